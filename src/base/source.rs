@@ -1,0 +1,103 @@
+//! The text files of a project, and places in them.
+//!
+//! Knows texts and byte ranges. Knows nothing about disks or formats.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Names one file of [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A byte range in one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `range` of `source`.
+    pub fn new(source: SourceId, range: Range<usize>) -> Span {
+        Span { source, start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The very start of a file, for what concerns the file as a whole.
+    pub fn start_of(source: SourceId) -> Span {
+        Span { source, start: 0, end: 0 }
+    }
+}
+
+/// One text file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path below the project folder, with `/`.
+    pub path: String,
+    /// The whole text.
+    pub text: Arc<str>,
+}
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Every text file that was read, by [`SourceId`].
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Remembers a file and returns its name.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
+        let id = u32::try_from(self.0.len()).expect("a project has fewer than four billion files");
+        self.0.push(Source { path: path.into(), text: text.into() });
+        SourceId(id)
+    }
+
+    /// The file called `id`.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// The file at `path`, if it was read.
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        let index = self.0.iter().position(|source| source.path == path)?;
+        u32::try_from(index).ok().map(SourceId)
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Where a span starts.
+    pub fn place(&self, span: Span) -> Place {
+        let text = &self.get(span.source).text;
+        let before = &text.as_bytes()[..span.start.min(text.len())];
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Place { line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md", "yksi\nääkkönen öljy");
+        let start = "yksi\nääkkönen ".len();
+        assert_eq!(sources.place(Span::new(id, start..start + 4)), Place { line: 2, column: 10 });
+    }
+}
