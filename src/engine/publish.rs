@@ -1,0 +1,272 @@
+//! From memory to disk: all files into a folder beside the output, then one swap.
+//!
+//! Killed at any moment, the output folder is the old site or the new one, whole. What Luotsi did not write, it never deletes.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+use super::artifact::Artifacts;
+
+/// The file that makes a folder ours; it lists every file that we wrote, so that no other is ever taken for ours.
+const MARKER: &str = ".luotsi";
+const STAGING: &str = ".luotsi-staging-";
+
+/// An output folder that may be replaced.
+#[derive(Debug)]
+pub struct Output {
+    folder: PathBuf,
+    parent: PathBuf,
+}
+
+impl Output {
+    /// Checks, before any work is done, that `folder` is empty, missing or ours, and outside `project`'s sources.
+    ///
+    /// # Errors
+    /// When it holds something that is not ours, lies among the sources, or is a mount point.
+    pub fn open(folder: &Path, project: &Path) -> Result<Output> {
+        let folder = resolve(folder)?;
+        let project = fs::canonicalize(project).with_context(|| format!("opening {}", project.display()))?;
+        for sources in ["content", "themes", "src"] {
+            if folder.starts_with(project.join(sources)) {
+                bail!(
+                    "{} lies inside {sources}/, where the guide itself is; choose a folder outside it with --out",
+                    folder.display()
+                );
+            }
+        }
+        let Some(parent) = folder.parent().map(Path::to_path_buf) else {
+            bail!("the root of the disk cannot be the output folder")
+        };
+        if project.starts_with(&folder) {
+            bail!("{} holds the guide itself; choose another folder with --out", folder.display());
+        }
+        if folder.exists() {
+            if !folder.is_dir() {
+                bail!("{} is a file, not a folder", folder.display());
+            }
+            if device(&folder)? != device(&parent)? {
+                bail!(
+                    "{} is a mount point, which cannot be swapped; choose a folder inside it: --out {}",
+                    folder.display(),
+                    folder.join("site").display()
+                );
+            }
+            refuse_foreign(&folder)?;
+        }
+        Ok(Output { folder, parent })
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes all files beside the output and swaps them in.
+    ///
+    /// # Errors
+    /// When the disk cannot hold them; the old site then stands untouched.
+    pub fn publish(&self, artifacts: &Artifacts) -> Result<()> {
+        fs::create_dir_all(&self.parent).with_context(|| format!("making {}", self.parent.display()))?;
+        remove_leftovers(&self.parent);
+        let staging = Staging::new(&self.parent)?;
+        staging.fill(artifacts)?;
+        if self.folder.exists() {
+            refuse_foreign(&self.folder)?;
+            exchange(&staging.folder, &self.folder)?;
+            // What was the old site is now in the staging folder, which is removed when it goes out of scope.
+        } else {
+            fs::rename(&staging.folder, &self.folder)
+                .with_context(|| format!("moving the site to {}", self.folder.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// An absolute path without symbolic links; the last part need not exist.
+fn resolve(folder: &Path) -> Result<PathBuf> {
+    let absolute = std::path::absolute(folder).with_context(|| format!("finding {}", folder.display()))?;
+    let mut missing = Vec::new();
+    let mut existing = absolute.as_path();
+    loop {
+        match fs::canonicalize(existing) {
+            Ok(real) => return Ok(missing.iter().rev().fold(real, |path, part| path.join(part))),
+            Err(error) if error.kind() == ErrorKind::NotFound && !existing.is_symlink() => {}
+            Err(error) => return Err(error).with_context(|| format!("opening {}", existing.display())),
+        }
+        let (Some(name), Some(parent)) = (existing.file_name(), existing.parent()) else {
+            bail!("{} has no parent folder", folder.display())
+        };
+        missing.push(name.to_os_string());
+        existing = parent;
+    }
+}
+
+/// The device a path is on: a mount point is on another one than its parent.
+fn device(path: &Path) -> Result<u64> {
+    let existing = path.ancestors().find(|one| one.exists()).unwrap_or(path);
+    let status = rustix::fs::stat(existing).with_context(|| format!("looking at {}", path.display()))?;
+    Ok(status.st_dev)
+}
+
+/// Fails when a folder holds anything that Luotsi did not write.
+fn refuse_foreign(folder: &Path) -> Result<()> {
+    let Some(ours) = manifest(folder)? else {
+        if fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?.next().is_none() {
+            return Ok(());
+        }
+        bail!(
+            "{} is not empty and was not made by Luotsi, so it is left alone; choose an empty or new folder with --out",
+            folder.display()
+        );
+    };
+    let mut foreign = Vec::new();
+    walk(folder, Path::new(""), &mut |path| {
+        if !ours.contains(path) {
+            foreign.push(path.to_string());
+        }
+    })?;
+    foreign.sort();
+    match foreign.as_slice() {
+        [] => Ok(()),
+        [first, rest @ ..] => {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            bail!(
+                "{} holds a file that Luotsi did not write: {first}{more}; move it away, or put it into content/static/ to have it published with the site",
+                folder.display()
+            )
+        }
+    }
+}
+
+/// The files that we wrote into a folder; `None` when it is not ours.
+fn manifest(folder: &Path) -> Result<Option<BTreeSet<String>>> {
+    match fs::read_to_string(folder.join(MARKER)) {
+        Ok(text) => Ok(Some(text.lines().skip(1).map(str::to_string).chain([MARKER.to_string()]).collect())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("reading {}", folder.join(MARKER).display())),
+    }
+}
+
+/// Visits every file below `folder`, by its path with `/`; links are not followed.
+fn walk(folder: &Path, inner: &Path, visit: &mut impl FnMut(&str)) -> Result<()> {
+    let here = folder.join(inner);
+    for entry in fs::read_dir(&here).with_context(|| format!("reading {}", here.display()))? {
+        let entry = entry.with_context(|| format!("reading {}", here.display()))?;
+        let path = inner.join(entry.file_name());
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            walk(folder, &path, visit)?;
+        } else {
+            visit(&path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+    }
+    Ok(())
+}
+
+/// The folder the new site is written to. Its marker stays locked while we live, so that others can tell it from a leftover.
+struct Staging {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Staging {
+    fn new(parent: &Path) -> Result<Staging> {
+        for attempt in 0_u32.. {
+            let folder = parent.join(format!("{STAGING}{}-{attempt}", std::process::id()));
+            match fs::create_dir(&folder) {
+                Ok(()) => {
+                    let lock = File::create(folder.join(MARKER))
+                        .with_context(|| format!("writing into {}", folder.display()))?;
+                    lock.lock().with_context(|| format!("locking {}", folder.display()))?;
+                    return Ok(Staging { folder, _lock: lock });
+                }
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error).with_context(|| format!("making a folder in {}", parent.display())),
+            }
+        }
+        unreachable!("one of four billion names is free")
+    }
+
+    fn fill(&self, artifacts: &Artifacts) -> Result<()> {
+        let mut made = BTreeSet::new();
+        let mut marker = String::from("Luotsi made this folder and replaces it at the next build. Its files:\n");
+        for (path, artifact) in artifacts.iter() {
+            let file = self.folder.join(path.as_str());
+            if let Some(folder) = file.parent().filter(|folder| !made.contains(*folder)) {
+                fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+                made.insert(folder.to_path_buf());
+            }
+            fs::write(&file, &artifact.bytes).with_context(|| format!("writing {path}"))?;
+            marker.push_str(path.as_str());
+            marker.push('\n');
+        }
+        let mut file = &self._lock;
+        file.write_all(marker.as_bytes()).with_context(|| format!("writing {MARKER}"))
+    }
+}
+
+impl Drop for Staging {
+    /// Removes what is left beside the output: an unfinished site, or after a swap the old one.
+    fn drop(&mut self) {
+        remove_ours(&self.folder);
+    }
+}
+
+/// Swaps two folders in one step.
+fn exchange(staging: &Path, folder: &Path) -> Result<()> {
+    match renameat_with(CWD, staging, CWD, folder, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(()),
+        // Some file systems cannot swap. Two renames leave a moment without a site, but never half of one.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
+            let aside = staging.with_extension("old");
+            fs::rename(folder, &aside).with_context(|| format!("moving {} aside", folder.display()))?;
+            fs::rename(staging, folder).with_context(|| format!("moving the site to {}", folder.display()))?;
+            fs::rename(&aside, staging).with_context(|| format!("clearing {}", aside.display()))
+        }
+        Err(error) => Err(error).with_context(|| format!("swapping the site into {}", folder.display())),
+    }
+}
+
+/// Removes staging folders of runs that died: those whose marker nobody holds.
+fn remove_leftovers(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(STAGING)) {
+        let folder = entry.path();
+        let is_dead = match File::open(folder.join(MARKER)) {
+            Ok(marker) => marker.try_lock().is_ok(),
+            Err(_) => {
+                // Killed before it had a marker; then it is empty.
+                let _ = fs::remove_dir(&folder);
+                false
+            }
+        };
+        if is_dead {
+            remove_ours(&folder);
+        }
+    }
+}
+
+/// Removes a folder that we wrote. After a swap somebody may have added files to it: those stay.
+fn remove_ours(folder: &Path) {
+    let complete = manifest(folder).ok().flatten().filter(|files| files.len() > 1);
+    let Some(files) = complete else {
+        // An unfinished staging folder has an empty list and holds nothing but what we wrote.
+        if folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with(STAGING)) {
+            let _ = fs::remove_dir_all(folder);
+        }
+        return;
+    };
+    let mut folders = BTreeSet::new();
+    for file in files {
+        let path = folder.join(&file);
+        let _ = fs::remove_file(&path);
+        folders.extend(path.ancestors().skip(1).take_while(|one| one.starts_with(folder)).map(Path::to_path_buf));
+    }
+    for empty in folders.iter().rev() {
+        let _ = fs::remove_dir(empty);
+    }
+}

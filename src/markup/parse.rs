@@ -1,0 +1,380 @@
+//! From Markdown to the tree. The only module that knows pulldown-cmark.
+//!
+//! CommonMark with tables, footnotes, strikethrough, task lists, heading ids, definition lists and GitHub alerts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TextMergeWithOffset,
+};
+
+use super::text::plain;
+use super::tree::{Block, Callout, Definition, Footnote, Heading, Image, Inline, Item, Link, List, Table, Tree};
+use crate::base::diag::Diagnostics;
+use crate::base::path::slugify;
+use crate::base::source::{SourceId, Span};
+
+/// Deeper nesting than any text for readers has; beyond it, content is left out and reported.
+const DEEPEST: usize = 40;
+
+/// Parses the Markdown in `text[within]`.
+pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Diagnostics) -> Tree {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    let events = TextMergeWithOffset::new(Parser::new_ext(&text[within.clone()], options).into_offset_iter());
+    let mut builder = Builder {
+        events,
+        source,
+        start: within.start,
+        text,
+        depth: 0,
+        task: None,
+        ids: BTreeSet::new(),
+        notes: BTreeMap::new(),
+        order: Vec::new(),
+        diags,
+    };
+    let blocks = builder.blocks();
+    let mut notes = builder.notes;
+    let footnotes =
+        builder.order.into_iter().filter_map(|label| notes.remove(&label).map(|blocks| Footnote { label, blocks }));
+    Tree { blocks, footnotes: footnotes.collect() }
+}
+
+struct Builder<'a, 'd> {
+    events: TextMergeWithOffset<'a, OffsetIter<'a>>,
+    source: SourceId,
+    start: usize,
+    text: &'a str,
+    depth: usize,
+    /// The marker of the item being read, until the item takes it.
+    task: Option<bool>,
+    ids: BTreeSet<String>,
+    notes: BTreeMap<String, Vec<Block>>,
+    order: Vec<String>,
+    diags: &'d mut Diagnostics,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.source, self.start + range.start..self.start + range.end)
+    }
+
+    /// Blocks up to the end of what is open, which is consumed.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut loose: Vec<Inline> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) if is_block(&tag) => {
+                    flush(&mut loose, &mut blocks);
+                    self.deeper(&range, |builder| builder.block(tag, &range, &mut blocks));
+                }
+                Event::Rule => {
+                    flush(&mut loose, &mut blocks);
+                    blocks.push(Block::Rule);
+                }
+                Event::Html(html) => blocks.push(Block::Html(html.into_string(), self.span(&range))),
+                other => self.inline(other, &range, &mut loose),
+            }
+        }
+        flush(&mut loose, &mut blocks);
+        blocks
+    }
+
+    /// Runs `step` one level down, or skips what is nested too deep to be meant.
+    fn deeper(&mut self, range: &Range<usize>, step: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        if self.depth <= DEEPEST {
+            step(self);
+        } else {
+            if self.depth == DEEPEST + 1 {
+                let place = self.start + range.start;
+                self.diags
+                    .error(
+                        "nested-too-deep",
+                        Span::new(self.source, place..place),
+                        format!("this is nested more than {DEEPEST} levels deep"),
+                    )
+                    .help("use headings and short lists instead");
+            }
+            self.skip();
+        }
+        self.depth -= 1;
+    }
+
+    fn skip(&mut self) {
+        let mut open = 1;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        match tag {
+            Tag::Paragraph => {
+                let text = self.inlines();
+                blocks.push(Block::Paragraph(text));
+            }
+            Tag::Heading { level, id, .. } => {
+                let text = self.inlines();
+                let heading = self.heading(level, id.map(|id| id.to_string()), text, self.span(range));
+                blocks.push(Block::Heading(heading));
+            }
+            Tag::BlockQuote(kind) => {
+                let inner = self.blocks();
+                blocks.push(match kind {
+                    Some(kind) => Block::Callout(callout(kind), inner),
+                    None => Block::Quote(inner),
+                });
+            }
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                let code = self.raw_text();
+                blocks.push(Block::Code(language, code));
+            }
+            Tag::HtmlBlock => {
+                let html = self.raw_text();
+                blocks.push(Block::Html(html, self.span(range)));
+            }
+            Tag::List(start) => {
+                let items = self.items();
+                blocks.push(Block::List(List { start, items }));
+            }
+            Tag::FootnoteDefinition(label) => {
+                let inner = self.blocks();
+                self.notes.insert(label.to_string(), inner);
+            }
+            Tag::DefinitionList => {
+                let definitions = self.definitions();
+                blocks.push(Block::Definitions(definitions));
+            }
+            Tag::Table(_) => {
+                let table = self.table();
+                blocks.push(Block::Table(table));
+            }
+            other => unreachable!("{other:?} is no block of the enabled extensions"),
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, given: Option<String>, text: Vec<Inline>, span: Span) -> Heading {
+        if let Some(id) = &given
+            && self.ids.contains(id)
+        {
+            self.diags
+                .error("duplicate-id", span, format!("two headings have the id `{id}`"))
+                .help("give one of them another `{#id}`");
+        }
+        let base = given.clone().unwrap_or_else(|| slugify(&plain(&text)));
+        let base = if base.is_empty() { "section".to_string() } else { base };
+        let mut id = base.clone();
+        let mut copies = 1;
+        while self.ids.contains(&id) {
+            copies += 1;
+            id = format!("{base}-{copies}");
+        }
+        self.ids.insert(id.clone());
+        Heading { level: level as u8, id, text, span }
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        // The marker of the item around this list is not for the items within.
+        let outer = self.task.take();
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let blocks = self.blocks();
+                    items.push(Item { task: self.task.take(), blocks });
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        self.task = outer;
+        items
+    }
+
+    fn definitions(&mut self) -> Vec<Definition> {
+        let mut definitions: Vec<Definition> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.inlines();
+                    definitions.push(Definition { term, details: Vec::new() });
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let details = self.blocks();
+                    definitions.iter_mut().last().into_iter().for_each(|one| one.details.push(details.clone()));
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        definitions
+    }
+
+    fn table(&mut self) -> Table {
+        let mut table = Table { head: Vec::new(), rows: Vec::new() };
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => table.head = self.cells(),
+                Event::Start(Tag::TableRow) => {
+                    let cells = self.cells();
+                    table.rows.push(cells);
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        table
+    }
+
+    fn cells(&mut self) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => cells.push(self.inlines()),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        cells
+    }
+
+    fn raw_text(&mut self) -> String {
+        let mut raw = String::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => raw.push_str(&text),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        raw
+    }
+
+    /// Inlines up to the end of what is open, which is consumed.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut text = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline(event, &range, &mut text);
+        }
+        text
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: &Range<usize>, into: &mut Vec<Inline>) {
+        match event {
+            Event::Text(words) => self.words(&words, range, into),
+            Event::Code(code) => into.push(Inline::Code(code.into_string())),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                into.push(Inline::Html(html.into_string(), self.span(range)))
+            }
+            Event::SoftBreak => push_text(into, " "),
+            Event::HardBreak => into.push(Inline::HardBreak),
+            Event::FootnoteReference(label) => {
+                let label = label.into_string();
+                if !self.order.contains(&label) {
+                    self.order.push(label.clone());
+                }
+                into.push(Inline::Footnote(label));
+            }
+            Event::Start(tag) => self.deeper(range, |builder| {
+                let text = builder.inlines();
+                into.push(builder.wrap(tag, text, range));
+            }),
+            Event::TaskListMarker(ticked) => self.task = Some(ticked),
+            Event::Rule | Event::End(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn wrap(&self, tag: Tag<'a>, text: Vec<Inline>, range: &Range<usize>) -> Inline {
+        let span = self.span(range);
+        match tag {
+            Tag::Emphasis => Inline::Emphasis(text),
+            Tag::Strikethrough => Inline::Strike(text),
+            Tag::Link { link_type, dest_url, .. } => {
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                Inline::Link(Link { to: format!("{mail}{dest_url}"), text, span })
+            }
+            Tag::Image { dest_url, .. } => Inline::Image(Image { to: dest_url.to_string(), alt: text, span }),
+            _ => Inline::Strong(text),
+        }
+    }
+
+    /// Text, cut at each `{{ name }}`.
+    fn words(&self, words: &str, range: &Range<usize>, into: &mut Vec<Inline>) {
+        let mut rest = words;
+        let mut searched = self.start + range.start;
+        while let Some((before, name, after)) = next_variable(rest) {
+            push_text(into, before);
+            let place = self.text[searched..self.start + range.end].find("{{").map_or(searched, |at| searched + at);
+            let end = self.text[place..self.start + range.end].find("}}").map_or(place, |at| place + at + 2);
+            into.push(Inline::Variable(name.to_string(), Span::new(self.source, place..end)));
+            (rest, searched) = (after, end);
+        }
+        push_text(into, rest);
+    }
+}
+
+/// Splits at the first `{{ name }}`: what is before it, its name, what is after it.
+pub fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
+    let open = text.find("{{")?;
+    let length = text[open..].find("}}")?;
+    Some((&text[..open], text[open + 2..open + length].trim(), &text[open + length + 2..]))
+}
+
+fn push_text(into: &mut Vec<Inline>, words: &str) {
+    match into.last_mut() {
+        Some(Inline::Text(text)) => text.push_str(words),
+        _ if words.is_empty() => {}
+        _ => into.push(Inline::Text(words.to_string())),
+    }
+}
+
+fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        blocks.push(Block::Plain(std::mem::take(loose)));
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
+fn callout(kind: BlockQuoteKind) -> Callout {
+    match kind {
+        BlockQuoteKind::Note => Callout::Note,
+        BlockQuoteKind::Tip => Callout::Tip,
+        BlockQuoteKind::Important => Callout::Important,
+        BlockQuoteKind::Warning => Callout::Warning,
+        BlockQuoteKind::Caution => Callout::Caution,
+    }
+}
