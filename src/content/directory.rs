@@ -1,0 +1,59 @@
+//! A directory of organisations, each with the date it was last checked.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The content of `directory.yaml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Directory {
+    /// The organisations.
+    pub entries: Vec<Entry>,
+}
+
+/// An organisation that runs a programme.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The name of the programme.
+    pub name: String,
+    /// Who runs it.
+    #[serde(default)]
+    pub run_by: Option<String>,
+    /// Who it is for.
+    #[serde(default)]
+    pub target_group: Option<String>,
+    /// Where.
+    #[serde(default)]
+    pub area: Option<String>,
+    /// In which languages, in words.
+    #[serde(default)]
+    pub languages: Option<String>,
+    /// What it costs, in words.
+    #[serde(default)]
+    pub cost: Option<String>,
+    /// The address of its own page.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Whether it runs now.
+    pub status: Status,
+    /// When somebody last checked this.
+    #[serde(default)]
+    pub last_checked: Option<Date>,
+}
+
+/// Whether a programme runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It runs.
+    Running,
+    /// It starts at certain times of the year.
+    Seasonal,
+    /// It rests.
+    Paused,
+    /// It is over.
+    Ended,
+    /// Nobody has found out.
+    Unknown,
+}

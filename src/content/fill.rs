@@ -1,0 +1,110 @@
+//! Variables and typography: what an author writes once, set in place in every text.
+
+use super::document::Reading;
+use super::front::NOT_TEXT;
+use crate::base::diag::{Diagnostics, suggest};
+use crate::base::source::Span;
+use crate::base::yaml::Yaml;
+use crate::lang::typography::typeset;
+use crate::markup::parse::next_variable;
+use crate::markup::tree::{Inline, Tree};
+
+/// Puts values in the place of `{{ name }}`, and sets quotes and dashes.
+pub struct Names<'a> {
+    /// The file.
+    pub reading: &'a Reading<'a>,
+    /// Whether placeholders may stay for the organiser to fill in.
+    pub is_message: bool,
+}
+
+impl Names<'_> {
+    /// Fills every text of the front matter.
+    pub fn fill_front(&self, yaml: &mut Yaml, diags: &mut Diagnostics) {
+        let places = yaml.clone();
+        yaml.map_texts(&mut |path, text| {
+            if path.first().is_some_and(|key| NOT_TEXT.contains(&key.as_str()))
+                || path.last().is_some_and(|key| key == "id" || key == "to")
+            {
+                return text.to_string();
+            }
+            let way: Vec<&str> = path.iter().map(String::as_str).collect();
+            let filled = self.fill(text, places.at(&way), diags);
+            typeset(&filled, self.reading.lang.tag(), None)
+        });
+    }
+
+    /// Fills a text; `around` is where it stands in the file.
+    fn fill(&self, text: &str, around: Span, diags: &mut Diagnostics) -> String {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, name, after)) = next_variable(rest) {
+            filled.push_str(before);
+            let written = &rest[before.len()..rest.len() - after.len()];
+            let at = self.reading.text[around.start..around.end].find(written).map_or(around, |found| {
+                let start = around.start + found;
+                Span::new(around.source, start..start + written.len())
+            });
+            match self.value(name, at, diags) {
+                Some(value) => filled.push_str(value),
+                None => filled.push_str(&format!("{{{{ {name} }}}}")),
+            }
+            rest = after;
+        }
+        filled + rest
+    }
+
+    /// The value of a name; `None` for what the organiser fills in, and for what is reported.
+    fn value(&self, name: &str, at: Span, diags: &mut Diagnostics) -> Option<&str> {
+        let value = self.reading.variables.get(name).map(String::as_str);
+        let may_stay = self.is_message && self.reading.placeholders.contains(name);
+        if value.is_none() && !may_stay {
+            let mut known: Vec<&str> = self.reading.variables.keys().map(String::as_str).collect();
+            if self.is_message {
+                known.extend(self.reading.placeholders.iter().map(String::as_str));
+            }
+            let help = if known.is_empty() {
+                "define it under `variables` in guide.yaml".to_string()
+            } else {
+                suggest(name, known)
+            };
+            diags.error("unknown-variable", at, format!("no variable is called `{name}`")).help(help);
+        }
+        value
+    }
+
+    /// Fills every text of the body.
+    pub fn fill_body(&self, tree: &mut Tree, diags: &mut Diagnostics) {
+        tree.for_each_text_mut(&mut |text| {
+            let mut before = None;
+            self.fill_text(text, &mut before, diags);
+        });
+    }
+
+    fn fill_text(&self, text: &mut [Inline], before: &mut Option<char>, diags: &mut Diagnostics) {
+        for inline in text {
+            match inline {
+                Inline::Variable(name, at) => {
+                    if let Some(value) = self.value(name, *at, diags) {
+                        *before = value.chars().last();
+                        *inline = Inline::Text(value.to_string());
+                    }
+                }
+                Inline::Text(words) => {
+                    *words = typeset(words, self.reading.lang.tag(), *before);
+                    *before = words.chars().last().or(*before);
+                }
+                Inline::Link(link) => {
+                    link.to = self.fill(&link.to, link.span, diags);
+                    self.fill_text(&mut link.text, before, diags);
+                }
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => {
+                    self.fill_text(inner, before, diags)
+                }
+                Inline::Image(image) => self.fill_text(&mut image.alt, &mut None, diags),
+                Inline::Code(_) => *before = Some('x'),
+                Inline::HardBreak => *before = None,
+                Inline::Footnote(_) | Inline::Html(..) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The front matter that every kind of content has.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Kind;
+use super::id::DocId;
+
+/// Front matter common to all documents. In a translation, what stands only in the original is taken from there.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Front {
+    /// The page's only `h1`.
+    pub title: String,
+    /// A shorter title for menus and breadcrumbs.
+    pub nav_title: Option<String>,
+    /// One sentence, at most 160 characters: the lead, and what a search engine shows.
+    pub summary: Option<String>,
+    /// The page's part of the address in its language.
+    pub slug: Option<String>,
+    /// Old addresses below the language, which lead to the new one.
+    pub aliases: Vec<String>,
+    /// Who the page is for.
+    pub audience: Vec<Audience>,
+    /// When in a programme the page is needed.
+    pub phase: Option<Phase>,
+    /// The place among its siblings.
+    pub order: Option<i32>,
+    /// What to read next.
+    pub related: Vec<DocId>,
+    /// When somebody last read the page through.
+    pub reviewed: Option<Date>,
+    /// When numbers, law and others' facts on the page were last checked.
+    pub checked: Option<Date>,
+    /// Where the facts come from, for those who look after the guide; not shown.
+    pub facts: Vec<String>,
+    /// What goes beyond the sources; not shown.
+    pub beyond: Vec<String>,
+    /// Left out of the site unless drafts are asked for.
+    pub draft: bool,
+    /// Overrules the kind that the folder decides.
+    pub kind: Option<Kind>,
+    /// Codes of warnings that are wrong about this page.
+    pub allow: Vec<String>,
+    /// The digest of the original this translation was made from.
+    pub translated_from: Option<String>,
+}
+
+/// A person the guide speaks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Everybody.
+    All,
+    /// Who is mentored.
+    Mentee,
+    /// Who mentors.
+    Mentor,
+    /// Who runs a programme.
+    Organiser,
+    /// Who leads a team.
+    Supervisor,
+}
+
+/// A phase of a mentoring programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// Before anybody has signed up.
+    Before,
+    /// While pairs are made.
+    Match,
+    /// When pairs begin.
+    Start,
+    /// While pairs meet.
+    Middle,
+    /// When pairs finish.
+    End,
+    /// Months later.
+    After,
+}
+
+/// Keys of front matter whose values are not texts for readers: nothing is typeset or filled in, and no translation goes stale by them.
+pub const NOT_TEXT: [&str; 19] = [
+    "slug",
+    "aliases",
+    "audience",
+    "phase",
+    "order",
+    "related",
+    "reviewed",
+    "checked",
+    "facts",
+    "beyond",
+    "draft",
+    "kind",
+    "allow",
+    "translated_from",
+    "borrow",
+    "channel",
+    "urgent",
+    "needs_forms",
+    "to",
+];

@@ -1,0 +1,29 @@
+//! The glossary: terms by id, the same ids in every language.
+
+use serde::Deserialize;
+
+/// The content of `glossary.yaml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Glossary {
+    /// The terms; pages show them in the order of the language.
+    pub terms: Vec<Term>,
+}
+
+/// A term of one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The same in every language.
+    pub id: String,
+    /// The word to use.
+    pub term: String,
+    /// One or two sentences.
+    pub explanation: String,
+    /// Other words for it.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Words not to use for it.
+    #[serde(default)]
+    pub avoid: Vec<String>,
+}

@@ -1,0 +1,13 @@
+//! An exercise for a pair or a group.
+
+use serde::Deserialize;
+
+/// Front matter of a tool.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Tool {
+    /// How long it takes, in words.
+    pub time: Option<String>,
+    /// What it needs.
+    pub needs: Vec<String>,
+}

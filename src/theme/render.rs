@@ -1,0 +1,110 @@
+//! Templates: compiled once, rendered for any view. Template errors become diagnostics that point into the theme.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, Tera};
+
+use super::Theme;
+use super::functions::{Phrases, register};
+use crate::base::diag::{Diagnostic, Diagnostics, Severity};
+use crate::base::source::{SourceId, Sources, Span};
+use crate::lang::{Formats, Lang};
+
+/// Compiled templates, one set for each language of the interface.
+pub struct Renderer {
+    by_lang: BTreeMap<String, Tera>,
+    templates: BTreeMap<String, SourceId>,
+}
+
+impl Renderer {
+    /// Compiles the templates of a theme for these languages. Every template that cannot be compiled is reported.
+    pub fn new<'a>(
+        theme: &Theme,
+        languages: impl Iterator<Item = (&'a Lang, &'a Formats)>,
+        sources: &Sources,
+        diags: &mut Diagnostics,
+    ) -> Renderer {
+        let phrases: Arc<Phrases> = Arc::new(
+            languages
+                .map(|(lang, formats)| {
+                    (lang.tag().to_string(), (theme.strings(lang).cloned().unwrap_or_default(), formats.clone()))
+                })
+                .collect(),
+        );
+        let mut tera = Tera::new();
+        phrases.keys().take(1).for_each(|tag| register(&mut tera, tag, &phrases));
+        compile(&mut tera, theme.templates().clone(), sources, diags);
+        let speaking = |tag: &String| {
+            let mut tera = tera.clone();
+            register(&mut tera, tag, &phrases);
+            (tag.clone(), tera)
+        };
+        let by_lang = phrases.keys().map(speaking).collect();
+        Renderer { by_lang, templates: theme.templates().clone() }
+    }
+
+    /// Renders a template for a view, in a language.
+    pub fn render(
+        &self,
+        template: &str,
+        lang: &str,
+        view: &impl Serialize,
+        sources: &Sources,
+    ) -> Result<String, Box<Diagnostic>> {
+        let tera = self.by_lang.get(lang).or_else(|| self.by_lang.values().next());
+        let rendered = tera
+            .ok_or_else(|| Error::message("there are no templates"))
+            .and_then(|tera| tera.render(template, &Context::from_serialize(view)?));
+        rendered.map_err(|error| Box::new(explain(&error, &self.templates, sources)))
+    }
+}
+
+/// Adds all templates; without a faulty one, the others can still be checked.
+fn compile(tera: &mut Tera, mut templates: BTreeMap<String, SourceId>, sources: &Sources, diags: &mut Diagnostics) {
+    loop {
+        let texts = templates.iter().map(|(name, source)| (name.as_str(), &*sources.get(*source).text));
+        let Err(error) = tera.add_raw_templates(texts) else { return };
+        let diagnostic = explain(&error, &templates, sources);
+        let faulty =
+            templates.iter().find(|(_, source)| **source == diagnostic.span.source).map(|(name, _)| name.clone());
+        diags.push(diagnostic);
+        if faulty.and_then(|name| templates.remove(&name)).is_none() {
+            return;
+        }
+    }
+}
+
+/// Where an error of Tera is, in the theme's files.
+fn explain(error: &Error, templates: &BTreeMap<String, SourceId>, sources: &Sources) -> Diagnostic {
+    let first = templates.values().next().copied();
+    let (name, range, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename(), report.span().range.clone(), report.message().to_string())
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            (current.as_str(), 0..0, format!("this template extends `{parent}`, which the theme does not have"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), 0..0, "this template extends itself".to_string()),
+        ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), 0..0, "this template includes itself".to_string()),
+        ErrorKind::TemplateNotFound(name) => (name.as_str(), 0..0, format!("the theme has no template `{name}`")),
+        _ => ("", 0..0, error.to_string()),
+    };
+    let source = templates.get(name).copied().or(first).expect("the built-in theme has templates");
+    let length = sources.get(source).text.len();
+    let range = range.start.min(length)..range.end.min(length);
+    let mut message = message.lines().next().unwrap_or_default().to_string();
+    // Tera starts its sentences with a capital; ours are phrases.
+    if let Some(first) = message.get_mut(0..1) {
+        first.make_ascii_lowercase();
+    }
+    Diagnostic {
+        code: "template",
+        severity: Severity::Error,
+        message,
+        span: Span::new(source, range),
+        notes: Vec::new(),
+        help: Some("see the page on themes: what a template may use".to_string()),
+    }
+}
