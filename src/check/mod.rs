@@ -1,0 +1,125 @@
+//! The rules: what is a mistake in content, and the table of all of them.
+//!
+//! Parsing reports only what it cannot parse; whether something is wrong is decided here.
+
+pub mod forms;
+pub mod output;
+pub mod references;
+pub mod structure;
+pub mod translations;
+pub mod writing;
+
+use crate::base::diag::{Diagnostics, Severity};
+use crate::site::Site;
+
+/// A rule: its code, how bad breaking it is, and one sentence for the manual.
+pub struct Rule {
+    /// The word in brackets after `error` or `warning`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it says.
+    pub says: &'static str,
+}
+
+const fn error(code: &'static str, says: &'static str) -> Rule {
+    Rule { code, severity: Severity::Error, says }
+}
+
+const fn warning(code: &'static str, says: &'static str) -> Rule {
+    Rule { code, severity: Severity::Warning, says }
+}
+
+/// All rules, in the order of their codes.
+pub const RULES: &[Rule] = &[
+    error("bad-alias", "An alias is an address below the language folder, without spaces, `?` or `#`."),
+    error("bad-base-url", "The base URL is a whole address that starts with https:// or http://."),
+    error("bad-file-name", "File names become addresses: lower-case letters a to z, digits and `-`."),
+    error("bad-language", "A language is a well-formed, canonical BCP 47 tag."),
+    error("bad-slug", "A slug is lower-case letters a to z, digits and `-`."),
+    error("broken-fragment", "A link with `#` leads to a heading that exists."),
+    error("broken-link", "A link leads to a file that exists."),
+    error("broken-output", "Every address in the finished pages leads to a finished file, whoever wrote it."),
+    warning("contradicting-figure", "A number told in the text agrees with the variable that holds it."),
+    error("duplicate-document", "A document has one file in each language."),
+    error("duplicate-id", "An id stands once on a page."),
+    error("duplicate-language", "A language is listed once."),
+    error("duplicate-path", "Two pages never have one address, not even on a disk that ignores case or Unicode form."),
+    error("empty-link", "A link has a text."),
+    error("first-heading", "The title is the page's only first-level heading; the text starts at the second level."),
+    error("form-condition", "`show_when` names an earlier field of the form and one of its options."),
+    error("form-text", "Every question and option of a form has words in every language of the form."),
+    error("invalid-value", "A value has the form its key asks for."),
+    error("invalid-yaml", "Front matter and YAML files are valid YAML."),
+    error("long-menu", "A menu has at most seven entries."),
+    warning("long-summary", "A summary has at most 160 characters, so that search engines show all of it."),
+    error("missing-alt", "A picture has an alternative text."),
+    error("missing-home", "The guide has a home page in its first language."),
+    error("missing-key", "What a part cannot do without is there."),
+    error("missing-picture", "A picture's file exists."),
+    error("missing-string", "The theme has every interface text in every language of the guide."),
+    error("missing-strings", "The theme has interface texts in every language of the guide."),
+    error("missing-title", "Every page, and the guide, has a title."),
+    warning("missing-translation", "Every document exists in every language that is not marked as partial."),
+    error("missing-variable", "A variable has a value in every language."),
+    error("nested-too-deep", "Lists and quotations are nested at most 40 levels deep."),
+    error("not-utf-8", "Text files are UTF-8."),
+    error("open-front-matter", "Front matter ends with a line `---`."),
+    warning("orphan-translation", "Every translation has an original."),
+    error("plural-categories", "A phrase has exactly the plural forms that CLDR gives its language."),
+    error("raw-html", "Markdown holds no HTML, unless guide.yaml allows it."),
+    error("skipped-heading", "Headings go down one level at a time."),
+    warning("stale-translation", "A translation was made from the original as it is now."),
+    warning("stray-file", "Every file in the content folder has a place in the site."),
+    error("template", "Templates can be compiled and rendered."),
+    error("theme-loop", "A theme does not extend itself."),
+    error("unknown-fact", "`facts` holds numbers such as F012, `beyond` such as B04."),
+    error("unknown-key", "Front matter and YAML files hold only keys that mean something."),
+    error("unknown-kind", "`kind` names a kind of content."),
+    error("unknown-language", "Fallbacks name languages of the guide."),
+    error("unknown-option-set", "A field's options name a set of options.yaml."),
+    error("unknown-phase", "`phase` names a phase of a programme."),
+    error("unknown-reference", "Ids in front matter and menus name documents that exist."),
+    error("unknown-role", "`audience` and `who` name roles."),
+    error("unknown-rule", "`allow` names warnings that exist."),
+    error("unknown-text", "A translated form holds texts for parts and fields of its original only."),
+    error("unknown-theme", "The theme exists."),
+    error("unknown-value", "A word is one of those its key knows."),
+    error("unknown-variable", "`{{ name }}` names a variable of guide.yaml, or in a message a placeholder."),
+    error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
+    error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
+    warning("unreachable-page", "Some menu, section or link leads to every page."),
+    warning("vague-link-text", "A link text tells where it goes when it is read alone."),
+    error("wrong-type", "A value is text, a number, a list or a group, as its key asks for."),
+];
+
+/// Applies every rule about content.
+pub fn check(site: &Site, diags: &mut Diagnostics) {
+    references::check(site, diags);
+    translations::check(site, diags);
+    structure::check(site, diags);
+    writing::check(site, diags);
+    forms::check(site, diags);
+}
+
+/// Takes out the warnings that pages excuse with `allow`; excuses for rules that do not exist are reported.
+pub fn excuse(site: &Site, diags: &mut Diagnostics) {
+    for doc in site.documents() {
+        for (index, code) in doc.front.allow.iter().enumerate() {
+            let known = RULES.iter().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.code);
+            if !known.clone().any(|one| one == code) {
+                diags
+                    .error(
+                        "unknown-rule",
+                        doc.at(&["allow", &index.to_string()]),
+                        format!("no warning is called `{code}`"),
+                    )
+                    .help(crate::base::diag::suggest(code, known));
+            }
+        }
+    }
+    let excused = |code: &str, source| {
+        site.documents().any(|doc| doc.source == source && doc.front.allow.iter().any(|one| one == code))
+    };
+    diags.retain(|one| one.severity == Severity::Error || !excused(one.code, one.span.source));
+}

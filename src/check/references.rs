@@ -1,0 +1,176 @@
+//! Everything that names something else: links, pictures, related pages, menus, doors.
+
+use std::collections::BTreeSet;
+
+use crate::base::diag::{Diagnostics, nearest, suggest};
+use crate::base::source::Span;
+use crate::content::Meta;
+use crate::content::document::Document;
+use crate::content::id::DocId;
+use crate::markup::text::plain;
+use crate::markup::tree::{Image, Inline, Link};
+use crate::site::config::SITE_MAP;
+use crate::site::links::Target;
+use crate::site::{Page, Site};
+
+/// Checks every reference of the site.
+pub fn check(site: &Site, diags: &mut Diagnostics) {
+    menus(site, diags);
+    for doc in site.documents() {
+        named_ids(site, doc, diags);
+        doc.tree.for_each_inline(&mut |inline| match inline {
+            Inline::Link(one) => link(site, doc, one, diags),
+            Inline::Image(one) => image(site, doc, one, diags),
+            _ => {}
+        });
+    }
+    for lang in site.languages() {
+        for page in site.pages(lang) {
+            fragments(site, page, diags);
+        }
+    }
+}
+
+fn menus(site: &Site, diags: &mut Diagnostics) {
+    let config = &site.config;
+    for (id, span) in config.menu.iter().chain(&config.second_menu).chain(&config.footer_menu) {
+        if id.as_str() != SITE_MAP {
+            known(site, id, *span, diags);
+        }
+    }
+    if site.original(&DocId::new(DocId::HOME)).is_none() {
+        let path = format!("content/{}/index.md", config.original());
+        diags
+            .error("missing-home", Span::start_of(config.source), "the guide has no home page")
+            .help(format!("write {path}"));
+    }
+}
+
+fn known(site: &Site, id: &DocId, span: Span, diags: &mut Diagnostics) {
+    if !site.has(id) {
+        let help = match nearest(id.as_str(), site.ids().map(DocId::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the path of its file below the language folder, without `.md`".to_string(),
+        };
+        diags.error("unknown-reference", span, format!("no document is called `{id}`")).help(help);
+    }
+}
+
+/// Ids in front matter, and the numbers of facts.
+fn named_ids(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    let each = |key: &str, ids: &[DocId], diags: &mut Diagnostics| {
+        for (index, id) in ids.iter().enumerate() {
+            known(site, id, doc.at(&[key, &index.to_string()]), diags);
+        }
+    };
+    each("related", &doc.front.related, diags);
+    match &doc.meta {
+        Meta::MentorType(one) => each("borrow", &one.borrow, diags),
+        Meta::Home(home) => {
+            for (index, door) in home.doors.iter().enumerate() {
+                known(site, &door.to, doc.at(&["doors", &index.to_string(), "to"]), diags);
+            }
+        }
+        _ => {}
+    }
+    for (key, letter, digits, numbers) in [("facts", 'F', 3, &doc.front.facts), ("beyond", 'B', 2, &doc.front.beyond)] {
+        for (index, number) in numbers.iter().enumerate() {
+            let is_number = number
+                .strip_prefix(letter)
+                .is_some_and(|rest| rest.len() == digits && rest.bytes().all(|byte| byte.is_ascii_digit()));
+            if !is_number {
+                let example = format!("{letter}{:0digits$}", 12);
+                diags
+                    .error(
+                        "unknown-fact",
+                        doc.at(&[key, &index.to_string()]),
+                        format!("`{number}` is not a number of `{key}`"),
+                    )
+                    .help(format!("write it like `{example}`"));
+            }
+        }
+    }
+}
+
+fn link(site: &Site, doc: &Document, link: &Link, diags: &mut Diagnostics) {
+    if plain(&link.text).trim().is_empty() {
+        diags.error("empty-link", link.span, "this link has no text").help("say where it leads, between `[` and `]`");
+    }
+    match site.target(doc, &link.to) {
+        Target::Nowhere(path) => nowhere(site, &path, &link.to, link.span, diags),
+        Target::Unsafe => {
+            diags
+                .error("unsafe-link", link.span, format!("`{}` is not an address that readers may be sent to", link.to))
+                .help("link to a file of the guide, or to an https, mailto or tel address");
+        }
+        Target::Document(..) | Target::Fragment(_) | Target::Media(_) | Target::Outside => {}
+    }
+}
+
+fn nowhere(site: &Site, path: &str, written: &str, span: Span, diags: &mut Diagnostics) {
+    let in_language = path.split_once('/').map_or(path, |(_, rest)| rest);
+    let paths = site.link_paths();
+    // The right name in the wrong folder is the commonest mistake.
+    let name = in_language.rsplit('/').next().unwrap_or(in_language);
+    let elsewhere = paths.iter().find(|other| other.rsplit('/').next() == Some(name) && name != "index.md");
+    let help = match elsewhere.map(String::as_str).or_else(|| nearest(in_language, paths.iter().map(String::as_str))) {
+        Some(near) => format!("there is `{near}`; links are relative to the file they stand in"),
+        None => "check the path: it is relative to the file the link stands in, and ends with .md or .yaml".to_string(),
+    };
+    diags.error("broken-link", span, format!("`{written}` leads to no file")).help(help);
+}
+
+fn image(site: &Site, doc: &Document, image: &Image, diags: &mut Diagnostics) {
+    if !matches!(site.target(doc, &image.to), Target::Media(_)) {
+        let pictures: Vec<&str> = site.media.keys().map(String::as_str).collect();
+        let help = match nearest(&image.to, pictures.iter().copied()) {
+            Some(near) => format!("there is `{near}`; the path is relative to the file it stands in"),
+            None => "put the picture into `content/media/` and link to it from there".to_string(),
+        };
+        diags.error("missing-picture", image.span, format!("there is no picture `{}`", image.to)).help(help);
+    }
+    if plain(&image.alt).trim().is_empty() {
+        diags
+            .error("missing-alt", image.span, "this picture has no alternative text")
+            .help("say between `[` and `]` what the picture tells");
+    }
+}
+
+/// A `#id` is checked in the language the reader will see, since ids can differ between languages.
+fn fragments(site: &Site, page: Page, diags: &mut Diagnostics) {
+    page.doc.tree.for_each_inline(&mut |inline| {
+        let Inline::Link(link) = inline else { return };
+        let (target, id) = match site.target(page.doc, &link.to) {
+            Target::Document(id, Some(fragment)) => match site.page(&id, page.lang) {
+                Some(target) => (target, fragment),
+                None => return,
+            },
+            Target::Fragment(fragment) => (page, fragment),
+            _ => return,
+        };
+        let ids = ids(target.doc);
+        if !ids.contains(id.as_str()) {
+            let name = &target.doc.front.title;
+            diags
+                .error(
+                    "broken-fragment",
+                    link.span,
+                    format!("the page “{name}” in `{}` has no heading `#{id}`", target.doc.lang),
+                )
+                .note(Span::start_of(target.doc.source), "this page")
+                .help(suggest(&id, ids.iter().copied()));
+        }
+    });
+}
+
+/// The ids that links may lead to in a document.
+fn ids(doc: &Document) -> BTreeSet<&str> {
+    let mut ids: BTreeSet<&str> = doc.tree.headings().into_iter().map(|heading| heading.id.as_str()).collect();
+    match &doc.meta {
+        Meta::Glossary(glossary) => ids.extend(glossary.terms.iter().map(|term| term.id.as_str())),
+        Meta::Form(form) => ids.extend(form.sections.iter().map(|section| section.id.as_str())),
+        Meta::FormTexts(texts) => ids.extend(texts.sections.keys().map(String::as_str)),
+        _ => {}
+    }
+    ids
+}

@@ -1,0 +1,81 @@
+//! The structure of pages, and of the site: headings, summaries, pages that nothing leads to.
+
+use std::collections::BTreeSet;
+
+use crate::base::diag::Diagnostics;
+use crate::base::source::Span;
+use crate::content::document::Document;
+use crate::content::id::DocId;
+use crate::content::{Kind, Meta};
+use crate::markup::tree::Inline;
+use crate::site::Site;
+use crate::site::links::Target;
+
+/// What search engines show of a description, and what fits under a title.
+const LONGEST_SUMMARY: usize = 160;
+
+/// Checks every document, then the ways between them.
+pub fn check(site: &Site, diags: &mut Diagnostics) {
+    for doc in site.documents() {
+        headings(doc, diags);
+        if let Some(summary) = &doc.front.summary
+            && summary.chars().count() > LONGEST_SUMMARY
+        {
+            let length = summary.chars().count();
+            diags
+                .warn("long-summary", doc.at(&["summary"]), format!("this summary has {length} characters"))
+                .help(format!("say it in {LONGEST_SUMMARY}"));
+        }
+    }
+    unreachable_pages(site, diags);
+}
+
+fn headings(doc: &Document, diags: &mut Diagnostics) {
+    let mut above = 1;
+    for heading in doc.tree.headings() {
+        if heading.level == 1 {
+            diags
+                .error("first-heading", heading.span, "a page has one first-level heading, and the title is it")
+                .help("write `##` instead of `#`");
+        } else if heading.level > above + 1 {
+            let (level, wanted) = (heading.level, above + 1);
+            diags
+                .error(
+                    "skipped-heading",
+                    heading.span,
+                    format!("this heading of level {level} follows one of level {above}"),
+                )
+                .help(format!("write it with {}", "#".repeat(wanted.into())));
+        }
+        above = heading.level.max(1);
+    }
+}
+
+/// Every page is in a menu, in a section, or linked to; otherwise readers never find it.
+fn unreachable_pages(site: &Site, diags: &mut Diagnostics) {
+    let mut reached: BTreeSet<DocId> = BTreeSet::from([DocId::new(DocId::HOME)]);
+    let config = &site.config;
+    reached.extend(config.menu.iter().chain(&config.second_menu).chain(&config.footer_menu).map(|(id, _)| id.clone()));
+    for doc in site.documents() {
+        reached.extend(doc.front.related.iter().cloned());
+        if let Meta::Home(home) = &doc.meta {
+            reached.extend(home.doors.iter().map(|door| door.to.clone()));
+        }
+        doc.tree.for_each_inline(&mut |inline| {
+            if let Inline::Link(link) = inline
+                && let Target::Document(id, _) = site.target(doc, &link.to)
+                && id != doc.id
+            {
+                reached.insert(id);
+            }
+        });
+    }
+    for id in site.ids() {
+        // A section's page lists the pages below it.
+        let is_listed = id.parent().is_some_and(|parent| site.kind(&parent) == Some(Kind::Section));
+        let Some(doc) = site.original(id).filter(|_| !reached.contains(id) && !is_listed) else { continue };
+        diags
+            .warn("unreachable-page", Span::start_of(doc.source), "no menu, section or link leads to this page")
+            .help("link to it from a page where readers will look for it");
+    }
+}

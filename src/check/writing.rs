@@ -1,0 +1,97 @@
+//! How texts are written: link texts that say nothing, figures that contradict each other.
+
+use crate::base::diag::Diagnostics;
+use crate::base::source::{SourceId, Span};
+use crate::content::document::Document;
+use crate::markup::text::plain;
+use crate::markup::tree::{Inline, Link};
+use crate::site::Site;
+use crate::site::config::Figure;
+
+/// Link texts that do not tell where they lead (WCAG 2.4.4, 2.4.9), by language.
+const VAGUE: &[(&str, &[&str])] = &[
+    (
+        "fi",
+        &[
+            "tästä",
+            "täältä",
+            "tässä",
+            "täällä",
+            "tänne",
+            "klikkaa tästä",
+            "klikkaa",
+            "lue lisää",
+            "lisää",
+            "linkki",
+            "tämä linkki",
+            "katso",
+        ],
+    ),
+    ("sv", &["här", "klicka här", "klicka", "läs mer", "mer", "länk", "länken", "hit", "se här"]),
+    (
+        "en",
+        &["here", "click here", "click", "read more", "more", "link", "this link", "this", "see here", "learn more"],
+    ),
+    ("ar", &["هنا", "اضغط هنا", "انقر هنا", "المزيد", "اقرأ المزيد", "رابط"]),
+    ("uk", &["тут", "натисніть тут", "сюди", "детальніше", "посилання"]),
+];
+
+/// Checks every document.
+pub fn check(site: &Site, diags: &mut Diagnostics) {
+    for doc in site.documents() {
+        doc.tree.for_each_inline(&mut |inline| {
+            if let Inline::Link(link) = inline {
+                link_text(doc, link, diags);
+            }
+        });
+    }
+}
+
+fn link_text(doc: &Document, link: &Link, diags: &mut Diagnostics) {
+    let text = plain(&link.text).to_lowercase();
+    let text = text.trim_matches(|one: char| !one.is_alphanumeric());
+    let language = doc.lang.tag().split('-').next().unwrap_or_default();
+    if VAGUE.iter().any(|(tag, texts)| *tag == language && texts.contains(&text)) {
+        diags
+            .warn("vague-link-text", link.span, format!("`{text}` does not tell where the link leads"))
+            .help("use the name of the page it leads to");
+    }
+}
+
+/// Looks for numbers that contradict a variable: "8 meetings" where `meetings` says "6–8".
+pub fn figures(site: &Site, text_of: impl Fn(SourceId) -> String, diags: &mut Diagnostics) {
+    for doc in site.documents() {
+        let text = text_of(doc.source);
+        for figure in &site.config.figures {
+            for noun in figure.nouns.get(doc.lang.tag()).into_iter().flatten() {
+                contradictions(doc, figure, noun, &text, diags);
+            }
+        }
+    }
+}
+
+fn contradictions(doc: &Document, figure: &Figure, noun: &str, text: &str, diags: &mut Diagnostics) {
+    for (at, _) in text.match_indices(noun) {
+        let before = text[..at].trim_end_matches([' ', '\u{a0}', '\n']);
+        let start = before
+            .rfind(|one: char| !one.is_ascii_digit() && !"–-".contains(one))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let number = before[start..].trim_matches(['–', '-']);
+        let ends_word = !text[at + noun.len()..].starts_with(char::is_alphanumeric);
+        if before.len() == at
+            || number.is_empty()
+            || !ends_word
+            || number.replace('-', "–") == figure.value.replace('-', "–")
+        {
+            continue;
+        }
+        let span = Span::new(doc.source, start..at + noun.len());
+        diags
+            .warn("contradicting-figure", span, format!("`{}` says {}", figure.name, figure.value))
+            .note(figure.span, "it is defined here")
+            .help(format!(
+                "write `{{{{ {} }}}} {noun}`, or add `allow: [contradicting-figure]` when another figure is meant",
+                figure.name
+            ));
+    }
+}

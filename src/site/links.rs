@@ -1,0 +1,131 @@
+//! Where a link leads, as an author wrote it.
+//!
+//! Links between documents are relative paths to files, so that editors and code hosts can follow them.
+
+use super::Site;
+use crate::base::path::decode;
+use crate::content::document::Document;
+use crate::content::id::DocId;
+
+/// What an author's link turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another document, and a heading in it.
+    Document(DocId, Option<String>),
+    /// A heading of the same page.
+    Fragment(String),
+    /// A file below `content/media`.
+    Media(String),
+    /// Another site, a telephone number, an address of mail.
+    Outside,
+    /// An address that could run code or hide where it leads.
+    Unsafe,
+    /// Nothing that exists: the path it would have, below `content/`.
+    Nowhere(String),
+}
+
+/// Schemes that lead out of the guide; anything else is refused.
+const OUTSIDE: [&str; 5] = ["https:", "http:", "mailto:", "tel:", "sms:"];
+
+impl Site {
+    /// What the link `to` in `doc` leads to.
+    pub fn target(&self, doc: &Document, to: &str) -> Target {
+        if let Some(fragment) = to.strip_prefix('#') {
+            return Target::Fragment(fragment.to_string());
+        }
+        if let Some(scheme) = scheme(to) {
+            return if OUTSIDE.contains(&scheme.as_str()) { Target::Outside } else { Target::Unsafe };
+        }
+        let (path, fragment) = match to.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment.to_string())),
+            None => (to, None),
+        };
+        let path = decode(path);
+        let Some(joined) = join(&folder(doc), &path) else { return Target::Nowhere(path) };
+        if self.media.contains_key(&joined) {
+            return Target::Media(joined);
+        }
+        let in_language = joined.split_once('/').map(|(_, rest)| rest).unwrap_or_default();
+        let is_document = in_language.ends_with(".md") || in_language.ends_with(".yaml");
+        match DocId::of_file(in_language) {
+            Ok(id) if is_document && self.has(&id) && self.names_its_file(&id, in_language) => {
+                Target::Document(id, fragment)
+            }
+            _ => Target::Nowhere(joined),
+        }
+    }
+
+    /// `a.md` and `a/index.md` would have one id; only the one that exists is meant.
+    fn names_its_file(&self, id: &DocId, path: &str) -> bool {
+        let is_index = path == "index.md" || path.ends_with("/index.md");
+        let kind = self.kind(id);
+        match kind {
+            Some(crate::content::Kind::Section | crate::content::Kind::Home) => is_index,
+            _ => !is_index,
+        }
+    }
+
+    /// Paths as links would write them, for suggestions.
+    pub fn link_paths(&self) -> Vec<String> {
+        use crate::content::Kind;
+        self.ids()
+            .map(|id| match self.kind(id) {
+                Some(Kind::Home) => "index.md".to_string(),
+                Some(Kind::Section) => format!("{id}/index.md"),
+                Some(Kind::Form | Kind::Glossary | Kind::Directory) => format!("{id}.yaml"),
+                _ => format!("{id}.md"),
+            })
+            .collect()
+    }
+}
+
+/// The scheme of an address, lower case, with its colon; control characters and spaces do not hide it.
+fn scheme(to: &str) -> Option<String> {
+    let clean: String = to.chars().filter(|one| !one.is_control() && !one.is_whitespace()).collect();
+    if clean.starts_with("//") || clean.starts_with("\\") {
+        return Some("//".to_string());
+    }
+    let (scheme, _) = clean.split_once(':')?;
+    let is_scheme = scheme.starts_with(|one: char| one.is_ascii_alphabetic())
+        && scheme.chars().all(|one| one.is_ascii_alphanumeric() || "+-.".contains(one));
+    is_scheme.then(|| format!("{}:", scheme.to_ascii_lowercase()))
+}
+
+/// The folder of a document's file, below `content/`.
+fn folder(doc: &Document) -> Vec<String> {
+    let mut parts = vec![doc.lang.tag().to_string()];
+    if doc.id.as_str() != DocId::HOME {
+        parts.extend(doc.id.as_str().split('/').map(str::to_string));
+        if doc.kind != crate::content::Kind::Section {
+            parts.pop();
+        }
+    }
+    parts
+}
+
+fn join(folder: &[String], path: &str) -> Option<String> {
+    let mut parts: Vec<&str> =
+        if path.starts_with('/') { Vec::new() } else { folder.iter().map(String::as_str).collect() };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            other => parts.push(other),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scheme;
+
+    #[test]
+    fn schemes_cannot_hide() {
+        assert_eq!(scheme("java\nscript:alert(1)").as_deref(), Some("javascript:"));
+        assert_eq!(scheme(" DATA:text/html,x").as_deref(), Some("data:"));
+        assert_eq!(scheme("//evil.example").as_deref(), Some("//"));
+        assert_eq!(scheme("../a:b.md"), None);
+        assert_eq!(scheme("meetings.md#x:y"), None);
+    }
+}

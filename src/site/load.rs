@@ -1,0 +1,217 @@
+//! From a folder to documents: the only reader of the project's files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::config::{self, Config};
+use super::{OptionSets, Site};
+use crate::base::diag::{Diagnostics, suggest};
+use crate::base::source::{SourceId, Sources, Span};
+use crate::base::yaml::{Value, Yaml, from_value, key_text};
+use crate::content::document::{Document, Reading};
+use crate::content::form::Choice;
+use crate::content::id::DocId;
+use crate::lang::Lang;
+use crate::theme::{Files, text};
+
+/// Whether pages marked `draft: true` belong to the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out.
+    Hidden,
+    /// They are pages like any other.
+    Shown,
+}
+
+/// Reads every file below `content/` and `themes/` of a project.
+///
+/// Hidden files, editors' backups and symbolic links are passed over.
+///
+/// # Errors
+/// When the folder is no project, or a file cannot be read.
+pub fn read_folder(project: &Path) -> Result<Files> {
+    if !project.join(config::FILE).is_file() {
+        bail!("{} holds no guide: there is no {} in it", project.display(), config::FILE);
+    }
+    let mut files = Files::new();
+    for top in ["content", "themes"] {
+        let root = project.join(top);
+        if !root.is_dir() {
+            continue;
+        }
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+        for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
+            let entry = entry.with_context(|| format!("reading {}", root.display()))?;
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let inner = entry.path().strip_prefix(project).unwrap_or(entry.path());
+            let path = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            match std::fs::read(entry.path()) {
+                Ok(bytes) => _ = files.insert(path, bytes.into()),
+                // Editors replace files while we look.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error).with_context(|| format!("reading {path}")),
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+}
+
+/// A content file and what its path says.
+struct ContentFile<'c> {
+    lang: &'c Lang,
+    id: DocId,
+    source: SourceId,
+    is_yaml: bool,
+    is_index: bool,
+}
+
+/// Understands the files of a project.
+pub fn load(files: &Files, drafts: Drafts, sources: &mut Sources, diags: &mut Diagnostics) -> Site {
+    let config = read_config(files, sources, diags);
+    let mut media = BTreeMap::new();
+    let mut options = BTreeMap::new();
+    let mut found = Vec::new();
+    for (path, bytes) in files {
+        let Some(inner) = path.strip_prefix("content/").filter(|_| path != config::FILE) else { continue };
+        if inner.starts_with("media/") || inner.starts_with("static/") {
+            media.insert(inner.to_string(), Arc::clone(bytes));
+            continue;
+        }
+        let Some((tag, rest)) = inner.split_once('/') else {
+            stray(
+                path,
+                bytes,
+                "it is in no language folder",
+                "move it into a language folder such as `fi/`",
+                sources,
+                diags,
+            );
+            continue;
+        };
+        let Some(language) = config.languages.iter().find(|language| language.lang.tag() == tag) else {
+            let known: Vec<&str> = config.languages.iter().map(|language| language.lang.tag()).collect();
+            let help = format!("add `{tag}` to `languages` in guide.yaml, or {}", suggest(tag, known));
+            stray(path, bytes, &format!("`{tag}` is not a language of this guide"), &help, sources, diags);
+            continue;
+        };
+        if rest == "options.yaml" {
+            if let Some(source) = text(path, bytes, sources, diags) {
+                options.insert(language.lang.clone(), read_options(source, sources, diags));
+            }
+        } else if rest.ends_with(".md") || rest.ends_with(".yaml") {
+            let Some(source) = text(path, bytes, sources, diags) else { continue };
+            match DocId::of_file(rest) {
+                Ok(id) => found.push(ContentFile {
+                    lang: &language.lang,
+                    id,
+                    source,
+                    is_yaml: rest.ends_with(".yaml"),
+                    is_index: rest == "index.md" || rest.ends_with("/index.md"),
+                }),
+                Err(part) => {
+                    diags
+                        .error("bad-file-name", Span::start_of(source), format!("`{part}` cannot be part of an address"))
+                        .help("rename it: lower-case letters a to z, digits and `-`; the address in each language comes from `slug:`");
+                }
+            }
+        } else {
+            stray(
+                path,
+                bytes,
+                "Luotsi does not know what to do with this file",
+                "put pictures and other files into `content/media/`",
+                sources,
+                diags,
+            );
+        }
+    }
+    let documents = read_documents(&config, found, drafts, sources, diags);
+    Site::index(config, documents, media, options, diags)
+}
+
+fn read_config(files: &Files, sources: &mut Sources, diags: &mut Diagnostics) -> Config {
+    let bytes: &[u8] = files.get(config::FILE).map_or(b"", |bytes| bytes);
+    let source = text(config::FILE, bytes, sources, diags).unwrap_or_else(|| sources.add(config::FILE, ""));
+    let content = Arc::clone(&sources.get(source).text);
+    Config::read(source, &content, diags)
+}
+
+fn stray(path: &str, bytes: &[u8], why: &str, help: &str, sources: &mut Sources, diags: &mut Diagnostics) {
+    let source = sources.add(path, std::str::from_utf8(bytes).unwrap_or_default());
+    diags.warn("stray-file", Span::start_of(source), format!("this file is left out: {why}")).help(help);
+}
+
+fn read_documents(
+    config: &Config,
+    found: Vec<ContentFile>,
+    drafts: Drafts,
+    sources: &Sources,
+    diags: &mut Diagnostics,
+) -> Vec<Document> {
+    let variables: BTreeMap<&Lang, _> =
+        config.languages.iter().map(|language| (&language.lang, config.variables(language))).collect();
+    let read: Vec<(Document, Diagnostics)> = found
+        .into_par_iter()
+        .map(|file| {
+            let mut own = Diagnostics::default();
+            let reading = Reading {
+                source: file.source,
+                text: &sources.get(file.source).text,
+                is_yaml: file.is_yaml,
+                is_index: file.is_index,
+                id: file.id,
+                lang: file.lang,
+                is_original: file.lang == config.original(),
+                variables: &variables[file.lang],
+                placeholders: &config.placeholders,
+                allow_html: config.allow_html,
+            };
+            (Document::read(reading, &mut own), own)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, own) in read {
+        diags.append(own);
+        if drafts == Drafts::Shown || !document.front.draft {
+            documents.push(document);
+        }
+    }
+    documents
+}
+
+/// `options.yaml`: in the original a list of `{id, label}` for each set, in a translation words by id.
+fn read_options(source: SourceId, sources: &Sources, diags: &mut Diagnostics) -> OptionSets {
+    let content = Arc::clone(&sources.get(source).text);
+    let yaml = Yaml::parse(source, &content, 0..content.len(), diags);
+    let mut sets = OptionSets::new();
+    for (name, value) in yaml.values() {
+        let name = key_text(name);
+        let choices: Option<Vec<Choice>> = match value {
+            Value::Mapping(words) => {
+                Some(words.iter().map(|(id, label)| Choice { id: key_text(id), label: key_text(label) }).collect())
+            }
+            list => from_value(list),
+        };
+        match choices {
+            Some(choices) => _ = sets.insert(name, choices),
+            None => {
+                diags
+                    .error("wrong-type", yaml.at(&[&name]), format!("`{name}` is not a set of options"))
+                    .help("write a list of `{id: …, label: …}`, in a translation `id: words`");
+            }
+        }
+    }
+    sets
+}

@@ -1,0 +1,103 @@
+//! Where every page lives: the only place that builds URLs and output paths.
+//!
+//! Knows languages and document ids. Knows nothing about templates or disks.
+
+use std::collections::BTreeMap;
+
+use super::{Page, Site};
+use crate::base::diag::Diagnostics;
+use crate::base::path::{SitePath, is_slug};
+use crate::base::source::Span;
+use crate::content::id::DocId;
+use crate::lang::Lang;
+
+/// The path of every page, and the old addresses that lead to pages.
+#[derive(Debug, Default)]
+pub struct Routes {
+    pages: BTreeMap<(Lang, DocId), SitePath>,
+    /// Old path → where it leads, and where the alias is written.
+    redirects: BTreeMap<SitePath, (Lang, DocId, Span)>,
+}
+
+impl Routes {
+    /// Computes all routes. Slugs and aliases that cannot be addresses are reported.
+    pub fn new(site: &Site, diags: &mut Diagnostics) -> Routes {
+        let mut routes = Routes::default();
+        for doc in site.documents() {
+            if let Some(slug) = &doc.front.slug
+                && !is_slug(slug)
+            {
+                diags
+                    .error("bad-slug", doc.at(&["slug"]), format!("`{slug}` cannot be part of an address"))
+                    .help(format!("use lower-case letters, digits and `-`: `{}`", suggestion(slug)));
+            }
+        }
+        for lang in site.languages() {
+            for page in site.pages(lang) {
+                routes.pages.insert((lang.clone(), page.doc.id.clone()), page_path(site, page));
+            }
+        }
+        for doc in site.documents() {
+            for (index, alias) in doc.front.aliases.iter().enumerate() {
+                let span = doc.at(&["aliases", &index.to_string()]);
+                match alias_path(&doc.lang, alias) {
+                    Some(path) => _ = routes.redirects.insert(path, (doc.lang.clone(), doc.id.clone(), span)),
+                    None => {
+                        diags
+                            .error("bad-alias", span, format!("`{alias}` cannot be an address"))
+                            .help("write the old address below the language: `steps/agreement`");
+                    }
+                }
+            }
+        }
+        routes
+    }
+
+    /// The output path of a page; `None` when there is no such document.
+    pub fn path(&self, id: &DocId, lang: &Lang) -> Option<&SitePath> {
+        self.pages.get(&(lang.clone(), id.clone()))
+    }
+
+    /// The output path of a page that the site was asked for.
+    pub fn page_path(&self, page: &Page) -> &SitePath {
+        self.path(&page.doc.id, page.lang).expect("every page of the site has a route")
+    }
+
+    /// Old addresses: path, language and id of the page, and where the alias is written.
+    pub fn redirects(&self) -> impl Iterator<Item = (&SitePath, &Lang, &DocId, Span)> {
+        self.redirects.iter().map(|(path, (lang, id, span))| (path, lang, id, *span))
+    }
+}
+
+/// The path of a page the program makes itself, such as the site map.
+pub fn utility_path(lang: &Lang, slug: &str) -> SitePath {
+    let slug = if is_slug(slug) { slug } else { super::config::SITE_MAP };
+    SitePath::new(format!("{lang}/{slug}/index.html")).expect("a tag and a slug make a path")
+}
+
+fn page_path(site: &Site, page: Page) -> SitePath {
+    let mut parts = vec!["index.html".to_string()];
+    let mut id = Some(page.doc.id.clone());
+    while let Some(this) = id.filter(|this| this.as_str() != DocId::HOME) {
+        let slug =
+            site.page(&this, page.lang).and_then(|page| page.doc.front.slug.clone()).filter(|slug| is_slug(slug));
+        parts.push(slug.unwrap_or_else(|| this.name().to_string()));
+        id = this.parent();
+    }
+    parts.push(page.lang.tag().to_string());
+    parts.reverse();
+    SitePath::new(parts.join("/")).expect("tags and slugs make a path")
+}
+
+fn alias_path(lang: &Lang, alias: &str) -> Option<SitePath> {
+    let inner = alias.trim_matches('/');
+    let is_clean = !inner.is_empty() && !inner.contains(|one: char| one.is_whitespace() || "?#\\".contains(one));
+    is_clean.then(|| SitePath::new(format!("{lang}/{inner}/index.html")))?
+}
+
+fn suggestion(slug: &str) -> String {
+    let slug: String =
+        crate::base::path::slugify(slug).chars().filter(|one| one.is_ascii_alphanumeric() || *one == '-').collect();
+    let slug = slug.trim_matches('-').to_string();
+    if slug.is_empty() { "page".to_string() } else { slug }
+}
