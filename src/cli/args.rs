@@ -1,0 +1,143 @@
+//! Arguments of the commands.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::path::Addresses;
+use crate::pipeline::Options;
+use crate::site::config::parse_base_url;
+use crate::site::load::Drafts;
+
+/// Makes an accessible, multilingual mentoring guide out of Markdown and YAML.
+#[derive(Parser)]
+#[command(name = "luotsi", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+impl Arguments {
+    pub(super) fn read() -> Arguments {
+        Arguments::parse()
+    }
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Build the site into a folder, ready for any web host
+    #[command(after_help = "Example:\n  luotsi build --out public --base-url https://example.org/guide/")]
+    Build(Build),
+    /// Look for mistakes and write nothing
+    #[command(after_help = "Example:\n  luotsi check --strict")]
+    Check(Check),
+    /// Show the site in a browser while you write
+    #[command(after_help = "Example:\n  luotsi serve --open")]
+    Serve(Serve),
+    /// Tell how far each translation is, and mark translations as up to date
+    #[command(
+        after_help = "Examples:\n  luotsi status\n  luotsi status --accept process/agreement\n  luotsi status --accept-all --lang sv"
+    )]
+    Status(Status),
+}
+
+#[derive(Args)]
+pub(super) struct Project {
+    /// The project's folder: the one with content/guide.yaml in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) guide: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct Content {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Where the site will be; needed for the site map and for links from other sites
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// Show pages marked `draft: true` as well
+    #[arg(long)]
+    drafts: bool,
+    /// How messages look
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+}
+
+impl Content {
+    pub(super) fn options(&self, addresses: Addresses) -> Options {
+        let drafts = if self.drafts { Drafts::Shown } else { Drafts::Hidden };
+        Options { base_url: self.base_url.clone(), addresses, drafts, strict: self.strict }
+    }
+}
+
+fn base_url(url: &str) -> Result<String, String> {
+    parse_base_url(url).ok_or_else(|| "write the whole address, such as https://example.org/guide/".to_string())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the lines they are about
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) content: Content,
+    /// The folder to publish into; it is replaced as a whole
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub(super) out: PathBuf,
+    /// Make links end in index.html, so that the site opens from a disk or a memory stick
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) content: Content,
+}
+
+#[derive(Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// The port to listen on; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub(super) port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+impl Serve {
+    /// The preview is for this machine alone.
+    pub(super) const HOST: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    pub(super) fn options(&self) -> Options {
+        Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false }
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Status {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Mark the translations of this document as made from the original as it is now
+    #[arg(long, value_name = "ID")]
+    pub(super) accept: Vec<String>,
+    /// Mark all translations so
+    #[arg(long, conflicts_with = "accept")]
+    pub(super) accept_all: bool,
+    /// Only in this language
+    #[arg(long, value_name = "TAG")]
+    pub(super) lang: Option<String>,
+}

@@ -1,0 +1,20 @@
+//! `luotsi check`: the same messages as `build`, nothing written.
+
+use anyhow::Result;
+
+use super::Outcome;
+use super::args::{Check, MessageFormat};
+use super::term::{self, Progress};
+use crate::base::path::Addresses;
+use crate::pipeline;
+
+pub(super) fn run(options: &Check) -> Result<Outcome> {
+    let progress = Progress::start("checking");
+    let built = pipeline::build_folder(&options.content.project.guide, &options.content.options(Addresses::Folders))?;
+    drop(progress);
+    term::diagnostics(&built.diagnostics, &built.sources, options.content.message_format);
+    if options.content.message_format == MessageFormat::Human {
+        term::err(&format!("{}\n", term::counts(&built.diagnostics)));
+    }
+    Ok(if built.diagnostics.has_errors() { Outcome::ContentErrors } else { Outcome::Fine })
+}

@@ -1,0 +1,64 @@
+//! The body of a page: its tree as HTML, its links leading where this page's reader wants them.
+
+use std::collections::BTreeMap;
+
+use super::views::Views;
+use crate::base::path::SitePath;
+use crate::content::document::Document;
+use crate::markup::html::Surroundings;
+use crate::markup::tree::{Image, Link};
+use crate::site::links::Target;
+
+/// The surroundings of a document's body on a page.
+pub struct Body<'a> {
+    /// The page it stands on.
+    pub views: &'a Views<'a>,
+    /// The document it belongs to.
+    pub doc: &'a Document,
+}
+
+impl Surroundings for Body<'_> {
+    fn link(&self, link: &Link) -> String {
+        let site = self.views.planning.site;
+        match site.target(self.doc, &link.to) {
+            Target::Document(id, fragment) => match site.routes().path(&id, self.views.lang) {
+                Some(path) => self.views.url(path) + &fragment.map(|id| format!("#{id}")).unwrap_or_default(),
+                None => link.to.clone(),
+            },
+            Target::Fragment(id) => format!("#{id}"),
+            Target::Media(path) => self.media(&path),
+            Target::Outside => link.to.clone(),
+            // Reported by the rules; nothing is published with it.
+            Target::Unsafe | Target::Nowhere(_) => String::new(),
+        }
+    }
+
+    fn image(&self, image: &Image) -> (String, Option<(u32, u32)>) {
+        match self.views.planning.site.target(self.doc, &image.to) {
+            Target::Media(path) => {
+                let size = self.views.planning.site.media.get(&path).and_then(|bytes| size(bytes));
+                (self.media(&path), size)
+            }
+            _ => (String::new(), None),
+        }
+    }
+
+    fn phrase(&self, key: &str, number: usize) -> String {
+        let planning = self.views.planning;
+        let fill = BTreeMap::from([("number".to_string(), number.into())]);
+        let formats = &planning.site.config.language(&self.doc.lang).formats;
+        planning.theme.phrase(key, &self.doc.lang, &fill, formats)
+    }
+}
+
+impl Body<'_> {
+    fn media(&self, path: &str) -> String {
+        SitePath::new(path).map(|path| self.views.url(&path)).unwrap_or_default()
+    }
+}
+
+/// The size of a PNG, GIF or JPEG in pixels, from its first bytes.
+fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}

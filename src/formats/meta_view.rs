@@ -1,0 +1,129 @@
+//! What templates see of one kind only.
+
+use serde_json::{Value, json};
+
+use super::body::Body;
+use super::form_view;
+use super::view::{QuestionRef, Who};
+use super::views::Views;
+use crate::content::Meta;
+use crate::content::document::Document;
+use crate::content::faq;
+use crate::content::glossary::{Glossary, Term};
+use crate::markup::html::{write, write_blocks, write_label};
+use crate::markup::text::plain;
+use crate::site::Page;
+
+/// What other pages mention of a document besides its title.
+#[derive(Default)]
+pub struct Mentions {
+    /// A mentor type's describing phrase.
+    pub label: Option<String>,
+    /// A step's time.
+    pub time: Option<String>,
+    /// A step's people.
+    pub who: Vec<Who>,
+    /// The questions of a page of questions.
+    pub questions: Vec<QuestionRef>,
+}
+
+/// What other pages mention of a document that lives at `url`.
+pub fn mentions(doc: &Document, url: &str) -> Mentions {
+    match &doc.meta {
+        Meta::Step(step) => Mentions { time: step.time.clone(), who: who(step), ..Mentions::default() },
+        Meta::MentorType(one) => Mentions { label: one.label.clone(), ..Mentions::default() },
+        Meta::Faq(_) => {
+            let (_, questions) = faq::questions(&doc.tree);
+            let questions = questions.iter().map(|one| QuestionRef {
+                id: one.heading.id.clone(),
+                question: plain(&one.heading.text),
+                url: format!("{url}#{}", one.heading.id),
+            });
+            Mentions { questions: questions.collect(), ..Mentions::default() }
+        }
+        _ => Mentions::default(),
+    }
+}
+
+fn who(step: &crate::content::step::Step) -> Vec<Who> {
+    step.who.iter().map(|(role, text)| Who { role: *role, text: text.clone() }).collect()
+}
+
+/// The body of a page as HTML, and what only its kind has.
+pub fn body_and_meta(views: &Views, page: Page) -> (String, Value) {
+    let doc = page.doc;
+    let body = Body { views, doc };
+    if let Meta::Faq(_) = &doc.meta {
+        let (intro, questions) = faq::questions(&doc.tree);
+        let questions: Vec<Value> = questions
+            .iter()
+            .map(|one| json!({ "id": one.heading.id, "question": write_label(&one.heading.text), "answer": write_blocks(one.answer, &body) }))
+            .collect();
+        return (write_blocks(intro, &body), json!({ "questions": questions }));
+    }
+    (write(&doc.tree, &body), meta(views, page))
+}
+
+fn meta(views: &Views, page: Page) -> Value {
+    match &page.doc.meta {
+        Meta::Home(home) => {
+            let site = views.planning.site;
+            let door = |door: &crate::content::home::Door| {
+                let path = site.routes().path(&door.to, views.lang)?;
+                Some(json!({ "title": door.title, "text": door.text, "url": views.url(path) }))
+            };
+            json!({ "doors": home.doors.iter().filter_map(door).collect::<Vec<_>>() })
+        }
+        Meta::Step(step) => json!({ "time": step.time, "done_when": step.done_when, "who": who(step) }),
+        Meta::Role(role) => json!({ "in_short": role.in_short, "tasks": role.tasks, "not_tasks": role.not_tasks }),
+        Meta::MentorType(one) => {
+            let borrow = if one.borrow.is_empty() { original_borrow(views, page) } else { one.borrow.clone() };
+            let borrow = borrow.iter().filter_map(|id| views.planning.site.page(id, views.lang));
+            json!({
+                "label": one.label, "in_short": one.in_short, "fits_when": one.fits_when, "careful": one.careful,
+                "borrow": views.references(borrow), "question": one.question,
+            })
+        }
+        Meta::Checklist(list) => json!({ "when": list.when }),
+        Meta::Scenario(scenario) => json!({ "urgent": scenario.urgent, "signs": scenario.signs }),
+        Meta::Message(message) => json!({ "channel": message.channel, "subject": message.subject }),
+        Meta::Tool(tool) => json!({ "time": tool.time, "needs": tool.needs }),
+        Meta::Deck(deck) => json!({ "minutes": deck.minutes }),
+        Meta::Directory(directory) => json!({ "entries": directory.entries }),
+        Meta::Glossary(glossary) => self::glossary(views, page, glossary),
+        Meta::Form(_) | Meta::FormTexts(_) => form_view::form(views, page),
+        Meta::Section | Meta::Article(_) | Meta::Faq(_) => json!({}),
+    }
+}
+
+fn original_borrow(views: &Views, page: Page) -> Vec<crate::content::id::DocId> {
+    match views.planning.site.original(&page.doc.id).map(|original| &original.meta) {
+        Some(Meta::MentorType(one)) => one.borrow.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The terms in the order of the article's language, each with the words of the other languages.
+fn glossary(views: &Views, page: Page, glossary: &Glossary) -> Value {
+    let site = views.planning.site;
+    let order = site.config.language(&page.doc.lang).formats.order();
+    let mut terms: Vec<&Term> = glossary.terms.iter().collect();
+    terms.sort_by(|one, other| order(&one.term, &other.term));
+    let elsewhere = |id: &str| -> Vec<Value> {
+        let others = site.languages().filter(|lang| **lang != page.doc.lang);
+        let term_in = |lang| match &site.document(&page.doc.id, lang)?.meta {
+            Meta::Glossary(other) => other
+                .terms
+                .iter()
+                .find(|term| term.id == id)
+                .map(|term| json!({ "lang": lang, "dir": lang.dir(), "term": term.term })),
+            _ => None,
+        };
+        others.filter_map(term_in).collect()
+    };
+    let terms: Vec<Value> = terms
+        .iter()
+        .map(|term| json!({ "id": term.id, "term": term.term, "explanation": term.explanation, "also": term.also, "other": elsewhere(&term.id) }))
+        .collect();
+    json!({ "terms": terms })
+}

@@ -1,0 +1,49 @@
+//! `sitemap.xml` and `robots.txt`, for search engines (sitemaps.org; Google's `xhtml:link` for alternates).
+
+use super::head::alternates;
+use super::views::Views;
+use super::{Planning, Tools, View, ready};
+use crate::base::path::SitePath;
+use crate::base::source::Span;
+use crate::engine::job::Job;
+use crate::markup::html::escaped;
+
+/// Plans both files. Without a base URL there is no site map, since its addresses must be whole.
+pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
+    let origin = Span::start_of(planning.site.config.source);
+    let mut robots = String::from("User-agent: *\nAllow: /\n");
+    if let Some(base) = &planning.edition.base_url {
+        robots.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
+        jobs.push(text("sitemap.xml", sitemap(planning, base), origin));
+    }
+    jobs.push(text("robots.txt", robots, origin));
+}
+
+fn text(path: &str, content: String, origin: Span) -> Job<Tools, View> {
+    let path = SitePath::new(path).expect("a clean path");
+    Job { path, view: View::Ready(content.into_bytes()), make: ready, origin }
+}
+
+/// Every page that really exists in its language, with its alternates.
+fn sitemap(planning: &Planning, base: &str) -> String {
+    let site = planning.site;
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    for lang in site.languages() {
+        for page in site.pages(lang).filter(|page| !page.is_fallback()) {
+            let path = site.routes().page_path(&page);
+            let views = Views { planning, lang, at: path.clone() };
+            xml.push_str(&format!("<url>\n<loc>{}</loc>\n", escaped(&format!("{base}{}", path.address()))));
+            for alternate in alternates(&views, page) {
+                let (hreflang, url) = (escaped(&alternate.hreflang), escaped(&alternate.url));
+                xml.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{url}\"/>\n"));
+            }
+            if let Some(date) = page.doc.front.reviewed {
+                xml.push_str(&format!("<lastmod>{date}</lastmod>\n"));
+            }
+            xml.push_str("</url>\n");
+        }
+    }
+    xml + "</urlset>\n"
+}

@@ -1,0 +1,89 @@
+//! The one road: folder → site → artifacts and diagnostics. Every command takes it.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::base::diag::Diagnostics;
+use crate::base::source::Sources;
+use crate::check;
+use crate::engine::artifact::Artifacts;
+use crate::engine::run;
+use crate::formats::{self, Edition, Tools};
+use crate::site::Site;
+use crate::site::load::{Drafts, load, read_folder};
+use crate::theme::render::Renderer;
+use crate::theme::{Files, Theme};
+
+/// How a site is to be made.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Overrules the base URL of `guide.yaml`.
+    pub base_url: Option<String>,
+    /// Addresses for a host or for a disk.
+    pub addresses: crate::base::path::Addresses,
+    /// Whether drafts are pages.
+    pub drafts: Drafts,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+}
+
+/// What a run has made and found out.
+pub struct Built {
+    /// The finished files; incomplete when there are errors.
+    pub artifacts: Artifacts,
+    /// All mistakes, in order.
+    pub diagnostics: Diagnostics,
+    /// The texts the mistakes are in.
+    pub sources: Sources,
+    /// The documents.
+    pub site: Site,
+}
+
+/// Reads a project's folder and builds its site in memory.
+///
+/// # Errors
+/// When the folder cannot be read; mistakes of authors are diagnostics, not errors.
+pub fn build_folder(project: &Path, options: &Options) -> Result<Built> {
+    Ok(build(&read_folder(project)?, options))
+}
+
+/// Builds a site from files in memory.
+pub fn build(files: &Files, options: &Options) -> Built {
+    let mut sources = Sources::default();
+    let mut diags = Diagnostics::default();
+    let site = load(files, options.drafts, &mut sources, &mut diags);
+    let (theme_name, asked) = &site.config.theme;
+    let theme = Theme::load(theme_name, *asked, files, &mut sources, &mut diags);
+    theme.check_strings(site.config.languages.iter().map(|language| (&language.lang, language.span)), &mut diags);
+    check::check(&site, &mut diags);
+    check::writing::figures(&site, |source| sources.get(source).text.to_string(), &mut diags);
+
+    let languages = site.config.languages.iter().map(|language| (&language.lang, &language.formats));
+    let renderer = Renderer::new(&theme, languages, &sources, &mut diags);
+    let edition = Edition {
+        base_url: options.base_url.clone().or_else(|| site.config.base_url.clone()),
+        addresses: options.addresses,
+    };
+    let plan = formats::plan(&site, &theme, &sources, &edition, &mut diags);
+    let tools = Tools { renderer, sources };
+    let mut artifacts = Artifacts::default();
+    // Pages made from faulty content or templates would only repeat what is reported already.
+    if !diags.has_errors() {
+        artifacts = run::run(&plan, &tools, &mut diags);
+        check::output::check(&artifacts, &root(&edition), &mut diags);
+    }
+    check::excuse(&site, &mut diags);
+    if options.strict {
+        diags.make_strict();
+    }
+    let sources = tools.sources;
+    diags.sort(&sources);
+    Built { artifacts, diagnostics: diags, sources, site }
+}
+
+/// The path of the site's root on its host.
+fn root(edition: &Edition) -> String {
+    let folder = edition.base_url.as_ref().and_then(|url| url.splitn(4, '/').nth(3));
+    format!("/{}", folder.unwrap_or_default())
+}
