@@ -71,9 +71,11 @@ pub fn build(files: &Files, options: &Options) -> Built {
     // Pages made from faulty content or templates would only repeat what is reported already.
     if !diags.has_errors() {
         artifacts = run::run(&plan, &tools, &mut diags);
+    }
+    if !diags.has_errors() {
         check::output::check(&artifacts, &root(&edition), &mut diags);
     }
-    check::excuse(&site, &mut diags);
+    check::excuses::excuse(&site, &mut diags);
     if options.strict {
         diags.make_strict();
     }

@@ -134,8 +134,13 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + C
     match nearest(word, candidates.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
-            let all: Vec<String> = candidates.into_iter().map(|one| format!("`{one}`")).collect();
-            format!("use one of {}", all.join(", "))
+            let mut all: Vec<String> = candidates.into_iter().map(|one| format!("`{one}`")).collect();
+            all.dedup();
+            match all.as_slice() {
+                [] => "there is none to choose from yet".to_string(),
+                [only] => format!("there is only {only}"),
+                _ => format!("use one of {}", all.join(", ")),
+            }
         }
     }
 }

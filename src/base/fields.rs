@@ -1,5 +1,7 @@
 //! From YAML to types: every value that does not fit is a diagnostic, and the rest is read all the same.
 
+use std::collections::BTreeMap;
+
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde_path_to_error::Segment;
 
@@ -45,6 +47,7 @@ impl<'a> Fields<'a> {
 
 /// Deserializes; each value that does not fit is reported, dropped, and the rest tried again.
 fn read<T: DeserializeOwned + Default>(yaml: &Yaml, mut value: Value, diags: &mut Diagnostics) -> T {
+    let mut dropped = Dropped::default();
     loop {
         let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
             Ok(read) => return read,
@@ -55,10 +58,50 @@ fn read<T: DeserializeOwned + Default>(yaml: &Yaml, mut value: Value, diags: &mu
         while !path.is_empty() && get_mut(&mut value, &path).is_none() {
             path.pop();
         }
-        report(yaml, &path, &message, diags);
+        let written = dropped.written(&path);
+        if !dropped.explains(&written, &message) {
+            report(yaml, &written, &message, diags);
+        }
         if path.is_empty() || !remove(&mut value, &path) {
             return T::default();
         }
+        dropped.add(written, &value, &path);
+    }
+}
+
+/// What was dropped already, so that later messages point at the places as written.
+#[derive(Default)]
+struct Dropped {
+    paths: Vec<KeyPath>,
+    /// Of each list that lost items: the positions, as written, of those it still has.
+    kept: BTreeMap<KeyPath, Vec<usize>>,
+}
+
+impl Dropped {
+    /// The path in the file of a path in what is left of it.
+    fn written(&self, path: &[String]) -> KeyPath {
+        let mut written = KeyPath::new();
+        for part in path {
+            let moved = self.kept.get(&written).and_then(|kept| kept.get(part.parse::<usize>().ok()?));
+            written.push(moved.map_or_else(|| part.clone(), ToString::to_string));
+        }
+        written
+    }
+
+    /// Whether a key is only missing because its value was wrong, and reported.
+    fn explains(&self, path: &[String], message: &str) -> bool {
+        let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        missing.is_some_and(|name| self.paths.iter().any(|one| one.split_last() == Some((&name.to_string(), path))))
+    }
+
+    fn add(&mut self, written: KeyPath, value: &Value, path: &[String]) {
+        let (Some((last, list)), Some((_, parents))) = (written.split_last(), path.split_last()) else { return };
+        if let Some(Value::Sequence(items)) = get(value, parents) {
+            let all = || (0..=items.len()).collect();
+            let kept = self.kept.entry(list.to_vec()).or_insert_with(all);
+            kept.retain(|position| position.to_string() != *last);
+        }
+        self.paths.push(written);
     }
 }
 
@@ -90,15 +133,30 @@ fn report(yaml: &Yaml, path: &[String], message: &str, diags: &mut Diagnostics) 
     } else if let Some((found, expected)) =
         message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     {
-        let name = way.join(".");
+        let name = place_name(&way);
         diags
-            .error("wrong-type", yaml.at(&way), format!("`{name}` should be {}, not {}", plain(expected), plain(found)))
+            .error("wrong-type", yaml.at(&way), format!("{name} should be {}, not {}", plain(expected), plain(found)))
             .help(example(expected));
-    } else {
-        let name = way.join(".");
+    } else if DATES.contains(&last_name) {
         diags
-            .error("invalid-value", yaml.at(&way), format!("`{name}` cannot be read: {message}"))
-            .help("see the table of front matter keys in the README");
+            .error("invalid-value", yaml.at(&way), format!("`{last_name}` is not a date that exists"))
+            .help("write it like `2026-11-22`");
+    } else {
+        let name = place_name(&way);
+        diags
+            .error("invalid-value", yaml.at(&way), format!("{name} cannot be read: {message}"))
+            .help("see the tables of keys in docs/writing.md");
+    }
+}
+
+/// Keys whose values are dates.
+const DATES: [&str; 4] = ["reviewed", "checked", "date", "last_checked"];
+
+/// A way to a value as authors would say it.
+fn place_name(way: &[&str]) -> String {
+    match way {
+        [.., list, last] if last.parse::<usize>().is_ok() => format!("an item of `{list}`"),
+        _ => format!("`{}`", way.join(".")),
     }
 }
 
@@ -132,7 +190,7 @@ fn example(expected: &str) -> &'static str {
         "a string" => "write text, in quotes if it looks like a number",
         "a boolean" => "write `true` or `false`",
         "i32" | "u32" | "u16" | "i64" | "u64" | "usize" => "write a whole number",
-        _ => "see the table of front matter keys in the README",
+        _ => "see the tables of keys in docs/writing.md",
     }
 }
 
@@ -152,11 +210,21 @@ fn get_mut<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
     })
 }
 
+fn get<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, part| match value {
+        Value::Sequence(items) => items.get(part.parse::<usize>().ok()?),
+        Value::Mapping(entries) => entries.iter().find(|(key, _)| key_text(key) == *part).map(|(_, value)| value),
+        _ => None,
+    })
+}
+
 fn remove(value: &mut Value, path: &[String]) -> bool {
     let Some((last, parents)) = path.split_last() else { return false };
     match get_mut(value, parents) {
-        // A list keeps its length, so that the places of later items stay right; only its top value goes.
-        Some(Value::Sequence(_)) => remove(value, parents),
+        Some(Value::Sequence(items)) => last.parse().is_ok_and(|at: usize| {
+            items.remove(at);
+            true
+        }),
         Some(Value::Mapping(entries)) => {
             let before = entries.len();
             entries.retain(|key, _| key_text(key) != *last);

@@ -26,6 +26,7 @@ struct Place {
 pub struct Yaml {
     source: SourceId,
     whole: Range<usize>,
+    is_sound: bool,
     places: BTreeMap<KeyPath, Place>,
     values: Mapping,
 }
@@ -33,12 +34,12 @@ pub struct Yaml {
 impl Yaml {
     /// An empty mapping at a place, for a file without front matter.
     pub fn empty(source: SourceId) -> Yaml {
-        Yaml { source, whole: 0..0, places: BTreeMap::new(), values: Mapping::new() }
+        Yaml { source, whole: 0..0, is_sound: true, places: BTreeMap::new(), values: Mapping::new() }
     }
 
     /// Reads the YAML in `text[within]`. What cannot be parsed is a diagnostic, and an empty mapping.
     pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Diagnostics) -> Yaml {
-        let mut yaml = Yaml { whole: within.clone(), ..Yaml::empty(source) };
+        let mut yaml = Yaml { whole: within.clone(), is_sound: false, ..Yaml::empty(source) };
         let part = &text[within.clone()];
         let offsets = Offsets::new(part, within.start);
         if let Err(error) = (Composer { offsets: &offsets, places: &mut yaml.places }).run(part) {
@@ -49,8 +50,8 @@ impl Yaml {
             return yaml;
         }
         match serde_yaml::from_str::<Value>(part) {
-            Ok(Value::Mapping(values)) => yaml.values = values,
-            Ok(Value::Null) => {}
+            Ok(Value::Mapping(values)) => (yaml.values, yaml.is_sound) = (values, true),
+            Ok(Value::Null) => yaml.is_sound = true,
             Ok(_) => {
                 diags
                     .error("invalid-yaml", Span::new(source, within), "this should be a list of `key: value` lines")
@@ -67,6 +68,11 @@ impl Yaml {
             }
         }
         yaml
+    }
+
+    /// Whether it could be parsed; what is missing from YAML that could not is no mistake of its own.
+    pub fn is_sound(&self) -> bool {
+        self.is_sound
     }
 
     /// Where the value at `path` stands; the nearest value around it when there is none.

@@ -2,6 +2,7 @@
 //!
 //! Parsing reports only what it cannot parse; whether something is wrong is decided here.
 
+pub mod excuses;
 pub mod forms;
 pub mod output;
 pub mod references;
@@ -87,8 +88,8 @@ pub const RULES: &[Rule] = &[
     error("unknown-value", "A word is one of those its key knows."),
     error("unknown-variable", "`{{ name }}` names a variable of guide.yaml, or in a message a placeholder."),
     error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
-    error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
     warning("unreachable-page", "Some menu, section or link leads to every page."),
+    error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
     warning("vague-link-text", "A link text tells where it goes when it is read alone."),
     error("wrong-type", "A value is text, a number, a list or a group, as its key asks for."),
 ];
@@ -100,26 +101,4 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     structure::check(site, diags);
     writing::check(site, diags);
     forms::check(site, diags);
-}
-
-/// Takes out the warnings that pages excuse with `allow`; excuses for rules that do not exist are reported.
-pub fn excuse(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        for (index, code) in doc.front.allow.iter().enumerate() {
-            let known = RULES.iter().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.code);
-            if !known.clone().any(|one| one == code) {
-                diags
-                    .error(
-                        "unknown-rule",
-                        doc.at(&["allow", &index.to_string()]),
-                        format!("no warning is called `{code}`"),
-                    )
-                    .help(crate::base::diag::suggest(code, known));
-            }
-        }
-    }
-    let excused = |code: &str, source| {
-        site.documents().any(|doc| doc.source == source && doc.front.allow.iter().any(|one| one == code))
-    };
-    diags.retain(|one| one.severity == Severity::Error || !excused(one.code, one.span.source));
 }

@@ -10,11 +10,13 @@ use super::term::{self, Progress};
 use crate::base::path::Addresses;
 use crate::engine::publish::Output;
 use crate::pipeline::{self, Built};
+use crate::site::load::find_guide;
 
 pub(super) fn run(options: &Build) -> Result<Outcome> {
     let start = Instant::now();
     let project = &options.content.project.guide;
     let addresses = if options.offline { Addresses::Files } else { Addresses::Folders };
+    find_guide(project)?;
     let output = Output::open(&options.out, project)?;
     let progress = Progress::start("building");
     let built = pipeline::build_folder(project, &options.content.options(addresses))?;

@@ -82,7 +82,9 @@ impl Document {
         let kind = front.kind.unwrap_or_else(|| reading.id.kind(reading.is_index));
         let meta = Meta::read(kind, reading.is_original, &mut fields, diags);
         fields.finish(kind.word(), diags);
-        if front.title.trim().is_empty() {
+        let has_value =
+            yaml.values().get("title").is_some_and(|title| !title.is_string() || !front.title.trim().is_empty());
+        if yaml.is_sound() && !has_value {
             diags
                 .error("missing-title", yaml.at(&["title"]), "this page has no title")
                 .help("add a line `title: …` to the front matter, between the `---` lines");

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::content::Kind;
 use crate::content::front::{Audience, Phase};
 use crate::lang::{Dir, Lang};
+use crate::site::config::Licence;
 
 /// The guide as a whole.
 #[derive(Clone, Debug, Serialize)]
@@ -18,6 +19,8 @@ pub struct SiteView {
     pub organisation: String,
     /// Where to write to.
     pub contact_email: Option<String>,
+    /// The licence of the texts.
+    pub licence: Option<Licence>,
     /// Whether this is the edition for disks.
     pub offline: bool,
 }
@@ -107,6 +110,10 @@ pub struct QuestionRef {
 pub struct MenuItem {
     /// Its words.
     pub title: String,
+    /// The language of the words.
+    pub lang: Lang,
+    /// Their direction.
+    pub dir: Dir,
     /// Where it leads.
     pub url: String,
     /// `page` for the page itself, `true` for a section it is in.

@@ -49,6 +49,7 @@ impl<'a> Views<'a> {
         SiteView {
             title: config.title(self.lang).to_string(),
             organisation: variables.get("organisation").cloned().unwrap_or_else(|| config.title(self.lang).to_string()),
+            licence: config.licence.clone(),
             contact_email: variables.get("contact_email").cloned(),
             offline: self.planning.edition.addresses == Addresses::Files,
         }
@@ -95,13 +96,27 @@ impl<'a> Views<'a> {
         if id.as_str() == SITE_MAP {
             let path = self.site_map();
             let current = (path == self.at).then_some("page");
-            return Some(MenuItem { title: self.phrase("sitemap.title", self.lang), url: self.url(&path), current });
+            let (lang, dir) = (self.lang.clone(), self.lang.dir());
+            return Some(MenuItem {
+                title: self.phrase("sitemap.title", self.lang),
+                lang,
+                dir,
+                url: self.url(&path),
+                current,
+            });
         }
         let target = site.page(id, self.lang)?;
         let path = site.routes().page_path(&target);
         let is_within = page.is_some_and(|page| site.is_within(page, id));
         let current = if *path == self.at { Some("page") } else { is_within.then_some("true") };
-        Some(MenuItem { title: target.doc.nav_title().to_string(), url: self.url(path), current })
+        let lang = target.doc.lang.clone();
+        Some(MenuItem {
+            title: target.doc.nav_title().to_string(),
+            dir: lang.dir(),
+            lang,
+            url: self.url(path),
+            current,
+        })
     }
 
     /// The path of the site map in this language.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::diag::Diagnostics;
 use crate::base::fields::Fields;
@@ -37,6 +37,17 @@ struct File {
     variables: BTreeMap<String, Variable>,
     placeholders: Vec<String>,
     allow_html: bool,
+    licence: Option<Licence>,
+}
+
+/// The licence of the guide's texts.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// Its name, as short as people know it: `CC BY 4.0`.
+    pub name: String,
+    /// Its own page.
+    pub url: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,6 +133,8 @@ pub struct Config {
     pub placeholders: BTreeSet<String>,
     /// Whether raw HTML may stand in Markdown.
     pub allow_html: bool,
+    /// The licence of the texts.
+    pub licence: Option<Licence>,
     title: Texts,
     variables: BTreeMap<String, Texts>,
 }
@@ -159,6 +172,7 @@ impl Config {
             figures: Vec::new(),
             placeholders: file.placeholders.into_iter().collect(),
             allow_html: file.allow_html,
+            licence: file.licence,
             title,
             variables: BTreeMap::new(),
         };

@@ -35,9 +35,7 @@ pub enum Drafts {
 /// # Errors
 /// When the folder is no project, or a file cannot be read.
 pub fn read_folder(project: &Path) -> Result<Files> {
-    if !project.join(config::FILE).is_file() {
-        bail!("{} holds no guide: there is no {} in it", project.display(), config::FILE);
-    }
+    find_guide(project)?;
     let mut files = Files::new();
     for top in ["content", "themes"] {
         let root = project.join(top);
@@ -62,6 +60,21 @@ pub fn read_folder(project: &Path) -> Result<Files> {
         }
     }
     Ok(files)
+}
+
+/// Makes sure that a folder is a project.
+///
+/// # Errors
+/// When there is no `guide.yaml` in it.
+pub fn find_guide(project: &Path) -> Result<()> {
+    if !project.join(config::FILE).is_file() {
+        bail!(
+            "{} holds no guide: there is no {} in it; name the project's folder with --guide",
+            project.display(),
+            config::FILE
+        );
+    }
+    Ok(())
 }
 
 fn is_hidden(name: &str) -> bool {

@@ -221,7 +221,7 @@ fn lineage(name: &str, asked: Span, all: &Files, sources: &mut Sources, diags: &
             diags
                 .error("theme-loop", asked, format!("`{next}` extends itself"))
                 .help("a theme extends another one, at last `default`");
-            break;
+            next = DEFAULT.to_string();
         }
         let folder = format!("themes/{next}/");
         if !all.keys().any(|path| path.starts_with(&folder)) {

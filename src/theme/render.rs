@@ -81,17 +81,17 @@ fn explain(error: &Error, templates: &BTreeMap<String, SourceId>, sources: &Sour
     let first = templates.values().next().copied();
     let (name, range, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.filename(), report.span().range.clone(), report.message().to_string())
+            (report.filename().to_string(), report.span().range.clone(), report.message().to_string())
         }
         ErrorKind::MissingParent { current, parent } => {
-            (current.as_str(), 0..0, format!("this template extends `{parent}`, which the theme does not have"))
+            (current.clone(), 0..0, format!("this template extends `{parent}`, which the theme does not have"))
         }
-        ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), 0..0, "this template extends itself".to_string()),
-        ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), 0..0, "this template includes itself".to_string()),
-        ErrorKind::TemplateNotFound(name) => (name.as_str(), 0..0, format!("the theme has no template `{name}`")),
-        _ => ("", 0..0, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } => (tpl.clone(), 0..0, "this template extends itself".to_string()),
+        ErrorKind::CircularInclude { tpl, .. } => (tpl.clone(), 0..0, "this template includes itself".to_string()),
+        ErrorKind::TemplateNotFound(name) => (name.clone(), 0..0, format!("the theme has no template `{name}`")),
+        _ => located(&error.to_string(), templates, sources),
     };
-    let source = templates.get(name).copied().or(first).expect("the built-in theme has templates");
+    let source = templates.get(&name).copied().or(first).expect("the built-in theme has templates");
     let length = sources.get(source).text.len();
     let range = range.start.min(length)..range.end.min(length);
     let mut message = message.lines().next().unwrap_or_default().to_string();
@@ -105,6 +105,29 @@ fn explain(error: &Error, templates: &BTreeMap<String, SourceId>, sources: &Sour
         message,
         span: Span::new(source, range),
         notes: Vec::new(),
-        help: Some("see the page on themes: what a template may use".to_string()),
+        help: Some("docs/themes.md tells what a template may use".to_string()),
     }
+}
+
+/// Some errors are only text: `error: what`, then ` --> template:line:column`.
+fn located(
+    report: &str,
+    templates: &BTreeMap<String, SourceId>,
+    sources: &Sources,
+) -> (String, std::ops::Range<usize>, String) {
+    let message = report.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
+    let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line) = (
+        parts.next().and_then(|one| one.parse::<usize>().ok()),
+        parts.next().and_then(|one| one.parse::<usize>().ok()),
+    );
+    let (Some(name), Some(column), Some(line)) = (parts.next(), column, line) else {
+        return (String::new(), 0..0, message);
+    };
+    let text = templates.get(name).map(|source| &*sources.get(*source).text).unwrap_or_default();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let at = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(start, |(at, _)| start + at);
+    let end = text[at..].find(|one: char| one.is_whitespace() || "}%|".contains(one)).map_or(at, |length| at + length);
+    (name.to_string(), at..end, message)
 }
