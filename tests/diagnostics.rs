@@ -1,0 +1,56 @@
+//! Guides with mistakes in `tests/diagnostics/*.md`; the expected messages stand beside them.
+//!
+//! Each file holds cases: a heading, the guide in a block ```` ```guide ````, the messages in a block ```` ```messages ````.
+//! `BLESS=1 cargo test diagnostics` writes the messages as they are now, to be read before they are committed.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use luotsi::base::show::{self, Colour};
+
+use crate::support::guide;
+
+#[test]
+fn mistakes_are_told_as_written_beside_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let mut wrong = Vec::new();
+    let mut shown = BTreeSet::new();
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut blessed = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, source, expected, after)) = case(rest) {
+            let built = guide(source);
+            let messages = show::human(&built.built.diagnostics, &built.built.sources, Colour::Off);
+            shown.extend(built.built.diagnostics.iter().map(|one| one.code));
+            if messages.trim() != expected.trim() {
+                let name = before.lines().rev().find(|line| line.starts_with('#')).unwrap_or_default();
+                wrong.push(format!("{} {name}\nexpected:\n{expected}\nfound:\n{messages}", path.display()));
+            }
+            blessed.push_str(&format!("{before}```guide\n{source}```\n\n```messages\n{}\n```\n", messages.trim()));
+            rest = after;
+        }
+        blessed.push_str(rest);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, blessed).unwrap();
+        }
+    }
+    assert!(wrong.is_empty() || std::env::var_os("BLESS").is_some(), "{}", wrong.join("\n\n"));
+    // Bytes that are no text cannot stand in a fixture; `site.rs` has the case.
+    shown.insert("not-utf-8");
+    let unseen: Vec<&str> =
+        luotsi::check::RULES.iter().map(|rule| rule.code).filter(|code| !shown.contains(code)).collect();
+    assert!(unseen.is_empty(), "rules without a case in tests/diagnostics: {}", unseen.join(", "));
+}
+
+/// Splits off the next case: what is before it, the guide, the expected messages, what is after.
+fn case(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, rest) = text.split_once("```guide\n")?;
+    let (source, rest) = rest.split_once("\n```\n")?;
+    let source = &text[before.len() + "```guide\n".len()..][..source.len() + 1];
+    let (_, rest) = rest.split_once("```messages\n")?;
+    let (expected, after) = rest.split_once("```\n")?;
+    Some((before, source, expected, after))
+}

@@ -1,0 +1,77 @@
+//! The guide in `content/`: the list of its files, and a few of them whole, as snapshots that a person has read.
+//!
+//! `BLESS=1 cargo test golden` writes them anew.
+
+use std::path::{Path, PathBuf};
+
+use luotsi::pipeline;
+
+use crate::support::options;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn compare(name: &str, found: &str) {
+    let path = root().join("tests/golden").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, found).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let first = expected
+        .lines()
+        .zip(found.lines())
+        .position(|(one, other)| one != other)
+        .unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
+    let line = |text: &str| text.lines().nth(first).unwrap_or_default().to_string();
+    assert!(
+        expected == found,
+        "tests/golden/{name}:{}\nexpected: {}\nfound:    {}",
+        first + 1,
+        line(&expected),
+        line(found)
+    );
+}
+
+#[test]
+fn the_guide_has_no_mistakes() {
+    let strict = pipeline::Options { strict: true, ..options() };
+    let built = pipeline::build_folder(&root(), &strict).unwrap();
+    assert!(!built.diagnostics.has_errors(), "{}", luotsi::base::show::short(&built.diagnostics, &built.sources));
+}
+
+#[test]
+fn the_guide_makes_these_files() {
+    let built = pipeline::build_folder(&root(), &options()).unwrap();
+    let stable = |path: &str| {
+        if path.starts_with("assets/style-") { "assets/style-….css".to_string() } else { path.to_string() }
+    };
+    let list: String = built.artifacts.iter().map(|(path, _)| stable(path.as_str()) + "\n").collect();
+    compare("files.txt", &list);
+}
+
+/// The contract with themes: what a template sees and makes of a small page of each kind that has a design.
+#[test]
+fn small_pages_look_like_this() {
+    let text = std::fs::read_to_string(Path::new(&root()).join("tests/golden/guide.txt")).unwrap();
+    let built = crate::support::guide(&text);
+    for page in ["en/process/first/", "en/roles/", "en/faq/mentors/", "ar/glossary/", "en/forms/agreement/"] {
+        let html = built.page(page);
+        let style = html.split("assets/style-").nth(1).and_then(|rest| rest.split('.').next()).unwrap_or_default();
+        compare(&format!("{}.html", page.trim_end_matches('/').replace('/', "-")), &html.replace(style, "…"));
+    }
+    assert!(built.built.diagnostics.iter().all(|one| one.code == "stale-translation"), "{}", built.messages());
+}
+
+#[test]
+fn the_manual_lists_every_rule() {
+    let mut page = String::from(
+        "# Rules\n\nWhat `luotsi check` looks for. An error keeps the site from being published; `--strict` makes every warning an error. A page excuses a\nwarning with `allow: [code]` in its front matter.\n\n| code | | rule |\n|---|---|---|\n",
+    );
+    for rule in luotsi::check::RULES {
+        page.push_str(&format!("| `{}` | {} | {} |\n", rule.code, rule.severity.word(), rule.says));
+    }
+    compare("../../docs/rules.md", &page);
+}

@@ -1,0 +1,22 @@
+//! The tests: one program, a module for each thing that is promised.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    missing_docs,
+    reason = "tests stop at the first surprise"
+)]
+
+mod cli;
+mod diagnostics;
+mod forms;
+mod golden;
+mod head;
+mod i18n;
+mod layers;
+mod publish;
+mod rebuild;
+mod serve;
+mod site;
+mod support;

@@ -1,0 +1,112 @@
+//! What happens on the disk: one swap, nothing foreign touched.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::{TempDir, tempdir};
+
+use crate::support::{complete, files};
+
+fn project(text: &str) -> TempDir {
+    let folder = tempdir().unwrap();
+    for (path, content) in complete(files(text)) {
+        let file = folder.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, content).unwrap();
+    }
+    folder
+}
+
+fn build(project: &Path, out: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_luotsi")).args(["build", "--out", out]).current_dir(project).output().unwrap()
+}
+
+fn refusal(done: &Output) -> String {
+    assert_eq!(done.status.code(), Some(2), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8_lossy(&done.stderr).into_owned()
+}
+
+#[test]
+fn a_site_is_replaced_as_a_whole() {
+    let project = project("-- content/en/old.md --\n---\ntitle: Old\n---\n");
+    assert!(build(project.path(), "public").status.success());
+    assert!(project.path().join("public/en/old/index.html").is_file());
+    fs::rename(project.path().join("content/en/old.md"), project.path().join("content/en/new.md")).unwrap();
+    assert!(build(project.path(), "public").status.success());
+    assert!(project.path().join("public/en/new/index.html").is_file());
+    assert!(!project.path().join("public/en/old").exists());
+    let names: Vec<_> = fs::read_dir(project.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "nothing is left beside the output: {names:?}");
+}
+
+#[test]
+fn a_guide_with_errors_leaves_the_old_site() {
+    let project = project("");
+    assert!(build(project.path(), "public").status.success());
+    fs::write(project.path().join("content/en/index.md"), "---\ntitel: Home\n---\n").unwrap();
+    let done = build(project.path(), "public");
+    assert_eq!(done.status.code(), Some(1));
+    assert!(fs::read_to_string(project.path().join("public/en/index.html")).unwrap().contains("Guide"));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("content/en/index.md:2:1"));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let project = project("");
+    fs::create_dir(project.path().join("photos")).unwrap();
+    fs::write(project.path().join("photos/cat.jpg"), "cat").unwrap();
+    assert!(refusal(&build(project.path(), "photos")).contains("was not made by Luotsi"));
+    assert_eq!(fs::read(project.path().join("photos/cat.jpg")).unwrap(), b"cat");
+}
+
+#[test]
+fn a_file_that_somebody_put_into_the_site_is_never_deleted() {
+    let project = project("");
+    assert!(build(project.path(), "public").status.success());
+    fs::write(project.path().join("public/CNAME"), "example.org").unwrap();
+    let message = refusal(&build(project.path(), "public"));
+    assert!(message.contains("CNAME") && message.contains("content/static/"), "{message}");
+    assert_eq!(fs::read(project.path().join("public/CNAME")).unwrap(), b"example.org");
+}
+
+#[test]
+fn the_sources_are_never_the_output() {
+    let project = project("");
+    for out in ["content", "content/site", "themes/x", ".", ".."] {
+        refusal(&build(project.path(), out));
+    }
+    assert!(project.path().join("content/guide.yaml").is_file());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_the_output_stays_a_link() {
+    let project = project("");
+    let real = tempdir().unwrap();
+    fs::create_dir(real.path().join("www")).unwrap();
+    std::os::unix::fs::symlink(real.path().join("www"), project.path().join("public")).unwrap();
+    for _ in 0..2 {
+        let done = build(project.path(), "public");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    assert!(project.path().join("public").is_symlink());
+    assert!(real.path().join("www/en/index.html").is_file());
+}
+
+#[test]
+fn leftovers_of_a_run_that_died_are_removed() {
+    let project = project("");
+    let leftover = project.path().join(".luotsi-staging-1-0");
+    fs::create_dir_all(leftover.join("en")).unwrap();
+    fs::write(leftover.join(".luotsi"), "").unwrap();
+    fs::write(leftover.join("en/index.html"), "half a").unwrap();
+    assert!(build(project.path(), "public").status.success());
+    assert!(!leftover.exists());
+}
+
+#[test]
+fn a_folder_without_a_guide_is_told_so() {
+    let folder = tempdir().unwrap();
+    assert!(refusal(&build(folder.path(), "public")).contains("content/guide.yaml"));
+}

@@ -1,0 +1,254 @@
+//! Pages, addresses, links, navigation.
+
+use luotsi::base::path::Addresses;
+
+use crate::support::{between, guide, guide_with, options};
+
+#[test]
+fn slugs_make_the_address_in_each_language() {
+    let built = guide(
+        "
+        -- content/guide.yaml --
+        title: Opas
+        languages: [fi, en]
+        -- content/fi/process/index.md --
+        ---
+        title: Vaiheet
+        slug: vaiheet
+        ---
+        -- content/fi/process/agreement.md --
+        ---
+        title: Sopimus
+        slug: sopimus
+        ---
+        -- content/en/process/agreement.md --
+        ---
+        title: Agreement
+        ---
+        ",
+    );
+    assert_eq!(built.title("fi/vaiheet/sopimus/"), "Sopimus");
+    // The section is missing in English, so its Finnish slug carries the address.
+    assert_eq!(built.title("en/vaiheet/agreement/"), "Agreement");
+}
+
+#[test]
+fn relative_links_to_files_lead_to_pages_of_the_readers_language() {
+    let built = guide(
+        "
+        -- content/guide.yaml --
+        title: Opas
+        languages: [fi, en]
+        -- content/fi/a.md --
+        ---
+        title: A
+        ---
+        [sovitaan ajoista](b.md#times) ja [soita](tel:112)
+        -- content/fi/b.md --
+        ---
+        title: B
+        slug: bee
+        ---
+        ## Ajat {#times}
+        -- content/en/b.md --
+        ---
+        title: B
+        ---
+        ## Times {#times}
+        ",
+    );
+    assert!(built.page("fi/a/").contains(r#"<a href="../bee/#times">sovitaan ajoista</a>"#));
+    assert!(built.page("fi/a/").contains(r#"<a href="tel:112"><bdi>soita</bdi></a>"#));
+    // The Finnish article shown on the English page links to English pages.
+    assert!(built.page("en/a/").contains(r#"<a href="../b/#times">sovitaan ajoista</a>"#));
+}
+
+#[test]
+fn the_offline_edition_links_to_files() {
+    let offline = luotsi::pipeline::Options { addresses: Addresses::Files, ..options() };
+    let built = guide_with(
+        "
+        -- content/en/a.md --
+        ---
+        title: A
+        ---
+        [the first page](index.md)
+        ",
+        &offline,
+    );
+    assert!(built.page("en/a/").contains(r#"<a href="../index.html">the first page</a>"#));
+}
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let built = guide(
+        "
+        -- content/en/process/index.md --
+        ---
+        title: Steps
+        ---
+        -- content/en/process/agreement.md --
+        ---
+        title: Agreement
+        aliases: [steps/contract]
+        ---
+        ",
+    );
+    assert!(built.page("en/steps/contract/").contains(r#"content="0; url=../../process/agreement/""#));
+}
+
+#[test]
+fn steps_follow_one_another_in_their_order() {
+    let built = guide(
+        "
+        -- content/en/process/index.md --
+        ---
+        title: Steps
+        ---
+        -- content/en/process/b.md --
+        ---
+        title: Second
+        order: 2
+        ---
+        -- content/en/process/a.md --
+        ---
+        title: Third
+        order: 3
+        ---
+        -- content/en/process/c.md --
+        ---
+        title: First
+        order: 1
+        ---
+        ",
+    );
+    let page = built.page("en/process/b/");
+    assert!(between(&page, r#"rel="prev""#, "</a>").contains("1. First"));
+    assert!(between(&page, r#"rel="next""#, "</a>").contains("3. Third"));
+    assert!(page.contains("Step 2 of 3"));
+}
+
+#[test]
+fn a_draft_is_no_page_unless_asked_for() {
+    let text = "
+        -- content/en/plan.md --
+        ---
+        title: Plan
+        draft: true
+        ---
+        ";
+    assert!(!guide(text).has("en/plan/index.html"));
+    let drafts = luotsi::pipeline::Options { drafts: luotsi::site::load::Drafts::Shown, ..options() };
+    assert!(guide_with(text, &drafts).has("en/plan/index.html"));
+}
+
+#[test]
+fn markdown_carries_the_meanings() {
+    let built = guide(
+        "
+        -- content/en/a.md --
+        ---
+        title: A
+        ---
+        ## Things to do
+
+        - [ ] ask
+        - [x] answer
+
+        > [!WARNING]
+        > Mind the gap.
+
+        |  | Weekly | Monthly |
+        |---|---|---|
+        | Pairs | 1 | 2 |
+
+        Term
+        : What it means
+
+        A note[^1] and ~~no more~~.
+
+        [^1]: The note itself.
+        ",
+    );
+    let page = built.page("en/a/");
+    assert!(page.contains(r#"<li class="task"><span class="box" aria-hidden="true"></span>ask</li>"#));
+    assert!(page.contains(r#"<div class="callout callout-warning" role="note">"#));
+    assert!(page.contains(r#"<th scope="row">Pairs</th>"#));
+    assert!(page.contains(r#"<caption id="table-1">Table 1: Things to do</caption>"#));
+    assert!(page.contains("<dt>Term</dt>"));
+    assert!(page.contains("<s>no more</s>"));
+    assert!(page.contains(r##"<a href="#footnote-1" id="reference-1""##));
+}
+
+#[test]
+fn questions_open_with_details_and_have_addresses() {
+    let built = guide(
+        "
+        -- content/en/faq/index.md --
+        ---
+        title: Questions
+        ---
+        -- content/en/faq/mentors.md --
+        ---
+        title: For mentors
+        ---
+        ## Am I **experienced** enough? {#q25}
+
+        Yes, you are.
+        ",
+    );
+    let page = built.page("en/faq/mentors/");
+    assert!(
+        page.contains("<summary>") && page.contains(r#"id="q25""#) && page.contains("<p>Yes, you are.</p>"),
+        "{page}"
+    );
+    assert!(built.page("en/faq/").contains(r#"href="mentors/#q25""#));
+}
+
+#[test]
+fn texts_of_authors_cannot_run_in_a_browser() {
+    let built = guide(
+        r#"
+        -- content/guide.yaml --
+        title: "</title><script>alert(1)</script>"
+        languages: [en]
+        variables: {organisation: "<img src=x onerror=alert(1)>"}
+        -- content/en/a.md --
+        ---
+        title: "<script>alert(2)</script>"
+        summary: "\"><script>alert(3)</script>"
+        ---
+        ## Head </script><b> {#x}
+
+        Text & `<i>` {{ organisation }}
+        "#,
+    );
+    // Raw HTML in Markdown is refused, so only the rest is looked at here.
+    assert_eq!(built.codes(), ["unreachable-page", "raw-html", "raw-html"]);
+    let built = guide(
+        r#"
+        -- content/guide.yaml --
+        title: "</title><script>alert(1)</script>"
+        languages: [en]
+        variables: {organisation: "<img src=x onerror=alert(1)>"}
+        -- content/en/a.md --
+        ---
+        title: "<script>alert(2)</script>"
+        summary: "\"><script>alert(3)</script>"
+        ---
+        Text & `<i>` {{ organisation }}
+        "#,
+    );
+    let page = built.page("en/a/");
+    assert!(!page.contains("<script>") && !page.contains("<img"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(2)&lt;/script&gt;"));
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_so() {
+    let mut files = crate::support::complete(crate::support::files(""));
+    files.insert("content/en/a.md".into(), b"---\ntitle: caf\xe9\n---\n".as_slice().into());
+    let built = luotsi::pipeline::build(&files, &options());
+    let message = luotsi::base::show::short(&built.diagnostics, &built.sources);
+    assert!(message.starts_with("content/en/a.md:2:11: error[not-utf-8]"), "{message}");
+}
