@@ -24,7 +24,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["base/digest.rs"]),
     ("percent_encoding", &["base/path.rs"]),
     ("unicode_normalization", &["base/path.rs"]),
-    ("pulldown_cmark", &["markup/parse.rs"]),
+    ("pulldown_cmark", &["markup/parse/"]),
     ("icu_", &["lang/"]),
     ("tera", &["theme/render.rs", "theme/functions.rs"]),
     ("rust_embed", &["theme/mod.rs"]),

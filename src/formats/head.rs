@@ -9,6 +9,7 @@ use super::views::Views;
 use crate::base::path::SitePath;
 use crate::content::Meta;
 use crate::content::faq;
+use crate::content::id::DocId;
 use crate::lang::Lang;
 use crate::markup::text::plain;
 use crate::markup::tree::{Block, Inline};
@@ -111,6 +112,41 @@ impl Head {
     }
 }
 
+/// The head of the list of all pages, which every language has.
+pub fn of_site_map(views: &Views, title: &str) -> Head {
+    let config = &views.planning.site.config;
+    let whole_title = format!("{title} – {}", config.title(views.lang));
+    let mut head = Head::plain(whole_title, views.phrase("sitemap.summary", views.lang), views.lang);
+    head.canonical = whole(views.planning.edition, &views.at);
+    head.alternates = site_map_alternates(views);
+    let home = views.planning.site.routes().path(&DocId::new(DocId::HOME), views.lang).cloned();
+    let crumbs = home
+        .map(|home| (config.title(views.lang).to_string(), home))
+        .into_iter()
+        .chain([(title.to_string(), views.at.clone())]);
+    head.json_ld = vec![breadcrumb_list(views.planning.edition, crumbs)];
+    head
+}
+
+/// The list of all pages in every language.
+pub fn site_map_alternates(views: &Views) -> Vec<Alternate> {
+    let paths: Vec<(&Lang, SitePath)> =
+        views.planning.site.languages().map(|lang| (lang, views.site_map(lang))).collect();
+    listed(views, paths.iter().map(|(lang, path)| (*lang, path)))
+}
+
+/// Alternates, the first of them also as the choice for all other languages.
+fn listed<'p>(views: &Views, paths: impl Iterator<Item = (&'p Lang, &'p SitePath)>) -> Vec<Alternate> {
+    let address = |path: &SitePath| whole(views.planning.edition, path).unwrap_or_else(|| views.url(path));
+    let mut alternates: Vec<Alternate> =
+        paths.map(|(lang, path)| Alternate { hreflang: lang.tag().to_string(), url: address(path) }).collect();
+    if let Some(first) = alternates.first() {
+        let first = Alternate { hreflang: "x-default".to_string(), url: first.url.clone() };
+        alternates.push(first);
+    }
+    alternates
+}
+
 /// The whole address of a path, when the base URL is known.
 pub fn whole(edition: &Edition, path: &SitePath) -> Option<String> {
     edition.base_url.as_ref().map(|base| format!("{base}{}", path.address()))
@@ -119,17 +155,8 @@ pub fn whole(edition: &Edition, path: &SitePath) -> Option<String> {
 /// The languages that really have a page, and the original as the choice for all others.
 pub fn alternates(views: &Views, page: Page) -> Vec<Alternate> {
     let site = views.planning.site;
-    let address = |page: &Page| {
-        let path = site.routes().page_path(page);
-        whole(views.planning.edition, path).unwrap_or_else(|| views.url(path))
-    };
-    let real: Vec<Page> = site.alternates(&page).into_iter().filter(|page| !page.is_fallback()).collect();
-    let mut alternates: Vec<Alternate> =
-        real.iter().map(|page| Alternate { hreflang: page.lang.tag().to_string(), url: address(page) }).collect();
-    if let Some(first) = real.first() {
-        alternates.push(Alternate { hreflang: "x-default".to_string(), url: address(first) });
-    }
-    alternates
+    let real = site.alternates(&page).into_iter().filter(|page| !page.is_fallback());
+    listed(views, real.map(|page| (page.lang, site.routes().page_path(&page))))
 }
 
 /// The first words of a body, for a page without a summary.
@@ -155,14 +182,8 @@ fn structured_data(views: &Views, page: Page, breadcrumbs: &[Ref]) -> Vec<String
     let site = views.planning.site;
     if !breadcrumbs.is_empty() {
         let crumbs = site.breadcrumbs(&page);
-        let items = crumbs.iter().chain([&page]).enumerate().map(|(index, crumb)| {
-            let mut item = json!({ "@type": "ListItem", "position": index + 1, "name": crumb.doc.nav_title() });
-            if let Some(url) = whole(views.planning.edition, site.routes().page_path(crumb)) {
-                item["item"] = url.into();
-            }
-            item
-        });
-        all.push(script(&json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })));
+        let named = |crumb: &Page| (crumb.doc.nav_title().to_string(), site.routes().page_path(crumb).clone());
+        all.push(breadcrumb_list(views.planning.edition, crumbs.iter().chain([&page]).map(named)));
     }
     if let Meta::Faq(_) = &page.doc.meta
         && !page.is_fallback()
@@ -176,6 +197,20 @@ fn structured_data(views: &Views, page: Page, breadcrumbs: &[Ref]) -> Vec<String
         all.push(script(&json!({ "@context": "https://schema.org", "@type": "FAQPage", "inLanguage": page.doc.lang, "mainEntity": entities })));
     }
     all
+}
+
+/// The way to a page: names and paths, home first, the page itself last.
+fn breadcrumb_list(edition: &Edition, crumbs: impl Iterator<Item = (String, SitePath)>) -> String {
+    let items = crumbs.enumerate().map(|(index, (name, path))| {
+        let mut item = json!({ "@type": "ListItem", "position": index + 1, "name": name });
+        if let Some(url) = whole(edition, &path) {
+            item["item"] = url.into();
+        }
+        item
+    });
+    script(
+        &json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() }),
+    )
 }
 
 fn text_of(blocks: &[Block]) -> String {

@@ -7,6 +7,7 @@ pub mod head;
 pub mod html;
 pub mod meta_view;
 pub mod sitemap;
+mod utility;
 pub mod view;
 pub mod views;
 

@@ -1,6 +1,6 @@
 //! `sitemap.xml` and `robots.txt`, for search engines (sitemaps.org; Google's `xhtml:link` for alternates).
 
-use super::head::alternates;
+use super::head::{Alternate, alternates, site_map_alternates};
 use super::views::Views;
 use super::{Planning, Tools, View, ready};
 use crate::base::path::SitePath;
@@ -34,16 +34,23 @@ fn sitemap(planning: &Planning, base: &str) -> String {
         for page in site.pages(lang).filter(|page| !page.is_fallback()) {
             let path = site.routes().page_path(&page);
             let views = Views { planning, lang, at: path.clone() };
-            xml.push_str(&format!("<url>\n<loc>{}</loc>\n", escaped(&format!("{base}{}", path.address()))));
-            for alternate in alternates(&views, page) {
-                let (hreflang, url) = (escaped(&alternate.hreflang), escaped(&alternate.url));
-                xml.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{url}\"/>\n"));
-            }
-            if let Some(date) = page.doc.front.reviewed {
-                xml.push_str(&format!("<lastmod>{date}</lastmod>\n"));
-            }
-            xml.push_str("</url>\n");
+            xml.push_str(&entry(base, path, &alternates(&views, page), page.doc.front.reviewed));
         }
+        let mut views = Views { planning, lang, at: SitePath::new("index.html").expect("a clean path") };
+        views.at = views.site_map(lang);
+        xml.push_str(&entry(base, &views.at, &site_map_alternates(&views), None));
     }
     xml + "</urlset>\n"
+}
+
+fn entry(base: &str, path: &SitePath, alternates: &[Alternate], changed: Option<jiff::civil::Date>) -> String {
+    let mut xml = format!("<url>\n<loc>{}</loc>\n", escaped(&format!("{base}{}", path.address())));
+    for alternate in alternates {
+        let (hreflang, url) = (escaped(&alternate.hreflang), escaped(&alternate.url));
+        xml.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"{url}\"/>\n"));
+    }
+    if let Some(date) = changed {
+        xml.push_str(&format!("<lastmod>{date}</lastmod>\n"));
+    }
+    xml + "</url>\n"
 }

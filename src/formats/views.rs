@@ -94,7 +94,7 @@ impl<'a> Views<'a> {
     fn menu_item(&self, id: &DocId, page: Option<&Page>) -> Option<MenuItem> {
         let site = self.planning.site;
         if id.as_str() == SITE_MAP {
-            let path = self.site_map();
+            let path = self.site_map(self.lang);
             let current = (path == self.at).then_some("page");
             let (lang, dir) = (self.lang.clone(), self.lang.dir());
             return Some(MenuItem {
@@ -119,9 +119,9 @@ impl<'a> Views<'a> {
         })
     }
 
-    /// The path of the site map in this language.
-    pub fn site_map(&self) -> SitePath {
-        utility_path(self.lang, &self.phrase("sitemap.slug", self.lang))
+    /// The path of the list of all pages in a language.
+    pub fn site_map(&self, lang: &Lang) -> SitePath {
+        utility_path(lang, &self.phrase("sitemap.slug", lang))
     }
 
     /// The language switcher; `paths` gives the same page in each language, and whether it is only a fallback there.

@@ -1,0 +1,143 @@
+//! The pages that no document stands behind: the list of all pages, the language chooser, the page for lost readers, redirects.
+
+use serde_json::{Value, json};
+
+use super::head::{self, Head};
+use super::html::{SectionView, home, job, path, shared, to_value};
+use super::view::{Content, LangView};
+use super::views::Views;
+use super::{Planning, Tools, View};
+use crate::base::path::{Addresses, SitePath};
+use crate::base::source::Span;
+use crate::content::Kind;
+use crate::content::id::DocId;
+use crate::engine::job::Job;
+use crate::lang::Lang;
+use crate::site::Page;
+
+/// The list of all pages: the second way to each of them (WCAG 2.4.5).
+pub(super) fn site_map(planning: &Planning, lang: &Lang) -> Job<Tools, View> {
+    let site = planning.site;
+    let mut views = Views { planning, lang, at: path("index.html") };
+    views.at = views.site_map(lang);
+    let title = views.phrase("sitemap.title", lang);
+    let home_page = site.page(&DocId::new(DocId::HOME), lang);
+    let content = Content {
+        kind: "sitemap",
+        id: "sitemap".into(),
+        folder: String::new(),
+        summary: Some(views.phrase("sitemap.summary", lang)),
+        body: String::new(),
+        lang: lang.clone(),
+        dir: lang.dir(),
+        is_fallback: false,
+        audience: Vec::new(),
+        phase: None,
+        reviewed: None,
+        checked: None,
+        toc: Vec::new(),
+        breadcrumbs: views.references(home_page),
+        position: None,
+        previous: None,
+        next: None,
+        related: Vec::new(),
+        children: Vec::new(),
+        meta: json!({}),
+        title: title.clone(),
+    };
+    let head = head::of_site_map(&views, &title);
+    let languages = views.languages(|other| Some((views.site_map(other), false)));
+    let mut context = shared(&views, None, &content, head, languages);
+    context.sections = sections(&views);
+    job(views.at.clone(), "sitemap.html".into(), lang, to_value(&context), Span::start_of(site.config.source))
+}
+
+/// Sections in the order of the menus, each with its pages; what is in no section comes first.
+fn sections(views: &Views) -> Vec<SectionView> {
+    let site = views.planning.site;
+    let mut sections = Vec::new();
+    if let Some(home) = site.page(&DocId::new(DocId::HOME), views.lang) {
+        let loose = site.children(&home.doc.id, views.lang).into_iter().filter(|page| page.doc.kind != Kind::Section);
+        sections.push(SectionView {
+            title: home.doc.nav_title().to_string(),
+            url: views.url(site.routes().page_path(&home)),
+            children: views.references(loose),
+        });
+    }
+    let mut parents: Vec<Page> = site.pages(views.lang).filter(|page| page.doc.kind == Kind::Section).collect();
+    let place = |page: &Page| site.config.menu.iter().position(|(id, _)| *id == page.doc.id).unwrap_or(usize::MAX);
+    parents.sort_by_key(|page| (place(page), site.order(page.doc), page.doc.id.clone()));
+    for parent in parents {
+        let children = views.references(site.children(&parent.doc.id, views.lang));
+        sections.push(SectionView {
+            title: parent.doc.nav_title().to_string(),
+            url: views.url(site.routes().page_path(&parent)),
+            children,
+        });
+    }
+    sections
+}
+
+/// The root: a page that lets the reader choose a language, without a script.
+pub(super) fn chooser(planning: &Planning) -> Job<Tools, View> {
+    let site = planning.site;
+    let lang = site.config.original();
+    let views = Views { planning, lang, at: path("index.html") };
+    let mut languages = views.languages(|lang| Some((home(planning, lang)?, false)));
+    for language in &mut languages {
+        language.tagline = Some(views.phrase("language.tagline", &language.tag));
+        language.is_current = false;
+    }
+    let mut head = Head::plain(site.config.title(lang).to_string(), views.phrase("language.tagline", lang), lang);
+    head.canonical = head::whole(planning.edition, &views.at);
+    let context = json!({
+        "site": views.site(), "lang": LangView::of(lang), "head": head, "languages": languages,
+        "style": views.url(&path(&planning.style)), "icon": views.url(&path("assets/icon.svg")),
+    });
+    job(views.at.clone(), "chooser.html".into(), lang, context, Span::start_of(site.config.source))
+}
+
+/// The page for addresses that lead nowhere. A host shows it at any depth, so its own addresses start at the root.
+pub(super) fn not_found(planning: &Planning) -> Job<Tools, View> {
+    let site = planning.site;
+    let lang = site.config.original();
+    let views = Views { planning, lang, at: path("404.html") };
+    let root = match &planning.edition.base_url {
+        _ if planning.edition.addresses == Addresses::Files => String::new(),
+        Some(url) => url.splitn(4, '/').nth(3).map(|folder| format!("/{folder}")).unwrap_or_else(|| "/".into()),
+        None => "/".into(),
+    };
+    let absolute = |path: &SitePath| format!("{root}{}", views.url(path).trim_start_matches("./"));
+    let pages: Vec<Value> = site
+        .languages()
+        .filter_map(|lang| {
+            let own = Views { planning, lang, at: views.at.clone() };
+            Some(json!({
+                "lang": lang, "dir": lang.dir(),
+                "title": own.phrase("notfound.title", lang), "text": own.phrase("notfound.text", lang),
+                "home_url": absolute(&home(planning, lang)?), "home_label": own.phrase("notfound.home", lang),
+                "sitemap_url": absolute(&own.site_map(lang)), "sitemap_label": own.phrase("sitemap.title", lang),
+            }))
+        })
+        .collect();
+    let title = format!("{} – {}", views.phrase("notfound.title", lang), site.config.title(lang));
+    let mut head = Head::plain(title, views.phrase("notfound.text", lang), lang);
+    head.robots = Some("noindex");
+    let context = json!({
+        "site": views.site(), "lang": LangView::of(lang), "head": head, "pages": pages,
+        "style": absolute(&path(&planning.style)), "icon": absolute(&path("assets/icon.svg")),
+    });
+    job(views.at.clone(), "not-found.html".into(), lang, context, Span::start_of(site.config.source))
+}
+
+pub(super) fn redirect(planning: &Planning, from: &SitePath, page: Page, alias: Span) -> Job<Tools, View> {
+    let views = Views { planning, lang: page.lang, at: from.clone() };
+    let target = planning.site.routes().page_path(&page);
+    let url = views.url(target);
+    let canonical = head::whole(planning.edition, target);
+    let context = json!({
+        "url": url, "title": page.doc.front.title, "lang": LangView::of(page.lang), "canonical": canonical, "csp": head::POLICY,
+        "text": views.phrase("redirect.text", page.lang),
+    });
+    job(from.clone(), "redirect.html".into(), page.lang, context, alias)
+}
