@@ -69,7 +69,7 @@ fn environment_does_not_matter() {
     assert!(outputs[0] == outputs[1]);
 }
 
-pub fn walk(folder: &Path) -> Vec<PathBuf> {
+fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -58,6 +58,9 @@ pub struct Planning<'a> {
     pub style: String,
 }
 
+/// An output format: adds its files to the plan.
+type Format = fn(&Planning, &mut Vec<Job<Tools, View>>);
+
 /// Plans every file of the site.
 pub fn plan(
     site: &Site,
@@ -67,7 +70,7 @@ pub fn plan(
     diags: &mut Diagnostics,
 ) -> Plan<Tools, View> {
     let planning = Planning { site, theme, sources, edition, style: theme.style(sources).path };
-    let formats: [fn(&Planning, &mut Vec<Job<Tools, View>>); 3] = [html::plan, sitemap::plan, assets::plan];
+    let formats: [Format; 3] = [html::plan, sitemap::plan, assets::plan];
     let mut jobs = Vec::new();
     for format in formats {
         format(&planning, &mut jobs);

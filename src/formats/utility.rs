@@ -94,7 +94,7 @@ pub(super) fn chooser(planning: &Planning) -> Job<Tools, View> {
         "site": views.site(), "lang": LangView::of(lang), "head": head, "languages": languages,
         "style": views.url(&path(&planning.style)), "icon": views.url(&path("assets/icon.svg")),
     });
-    job(views.at.clone(), "chooser.html".into(), lang, context, Span::start_of(site.config.source))
+    job(views.at, "chooser.html".into(), lang, context, Span::start_of(site.config.source))
 }
 
 /// The page for addresses that lead nowhere. A host shows it at any depth, so its own addresses start at the root.

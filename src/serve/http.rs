@@ -25,7 +25,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Listens and answers in threads of its own.
-    pub(super) fn start(host: IpAddr, port: u16, stage: Arc<Stage>) -> Result<Server> {
+    pub(super) fn start(host: IpAddr, port: u16, stage: &Arc<Stage>) -> Result<Server> {
         let server = tiny_http::Server::http(SocketAddr::new(host, port)).map_err(|error| {
             anyhow!(
                 "port {port} cannot be used ({error}); another program may have it, try --port {}",
@@ -36,7 +36,7 @@ impl Server {
         let server = Arc::new(server);
         let listeners = Arc::new(());
         for _ in 0..THREADS {
-            let (server, stage, listeners) = (Arc::clone(&server), Arc::clone(&stage), Arc::clone(&listeners));
+            let (server, stage, listeners) = (Arc::clone(&server), Arc::clone(stage), Arc::clone(&listeners));
             std::thread::spawn(move || {
                 while let Ok(request) = server.recv() {
                     answer(request, &stage, &listeners);

@@ -86,7 +86,7 @@ impl Preview {
     /// When the port is taken.
     pub fn start(project: &Path, options: Options, host: IpAddr, port: u16) -> Result<Preview> {
         let stage = Arc::new(Stage::default());
-        let server = http::Server::start(host, port, Arc::clone(&stage))?;
+        let server = http::Server::start(host, port, &stage)?;
         Ok(Preview { project: project.to_path_buf(), options, stage, server })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -50,11 +50,8 @@ impl Watch {
             if let Ok(event) = self.events.recv() {
                 self.note(event, &mut changed);
             }
-            loop {
-                match self.events.recv_timeout(SILENCE) {
-                    Ok(event) => self.note(event, &mut changed),
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-                }
+            while let Ok(event) = self.events.recv_timeout(SILENCE) {
+                self.note(event, &mut changed);
             }
             if !changed.is_empty() {
                 if changed.iter().any(|path| path == "content" || path == "themes") {

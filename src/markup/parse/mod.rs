@@ -184,7 +184,7 @@ impl<'a> Builder<'a, '_> {
                 .error("duplicate-id", span, format!("two headings have the id `{id}`"))
                 .help("give one of them another `{#id}`");
         }
-        let base = given.clone().unwrap_or_else(|| slugify(&plain(&text)));
+        let base = given.unwrap_or_else(|| slugify(&plain(&text)));
         let base = if base.is_empty() { "section".to_string() } else { base };
         let mut id = base.clone();
         let mut copies = 1;
@@ -263,7 +263,7 @@ impl<'a> Builder<'a, '_> {
 
     fn raw_text(&mut self) -> String {
         let mut raw = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => raw.push_str(&text),
                 Event::End(_) => break,
