@@ -60,11 +60,7 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
     }
     jobs.push(utility::chooser(planning));
     jobs.push(utility::not_found(planning));
-    for (path, lang, id, span) in site.routes().redirects() {
-        if let Some(page) = site.page(id, lang) {
-            jobs.push(utility::redirect(planning, path, page, span));
-        }
-    }
+    jobs.extend(site.routes().redirects().iter().filter_map(|redirect| utility::redirect(planning, redirect)));
 }
 
 fn render(tools: &Tools, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {

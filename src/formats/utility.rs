@@ -14,6 +14,7 @@ use crate::content::id::DocId;
 use crate::engine::job::Job;
 use crate::lang::Lang;
 use crate::site::Page;
+use crate::site::routes::Redirect;
 
 /// The list of all pages: the second way to each of them (WCAG 2.4.5).
 pub(super) fn site_map(planning: &Planning, lang: &Lang) -> Job<Tools, View> {
@@ -130,14 +131,13 @@ pub(super) fn not_found(planning: &Planning) -> Job<Tools, View> {
     job(views.at.clone(), "not-found.html".into(), lang, context, Span::start_of(site.config.source))
 }
 
-pub(super) fn redirect(planning: &Planning, from: &SitePath, page: Page, alias: Span) -> Job<Tools, View> {
-    let views = Views { planning, lang: page.lang, at: from.clone() };
+pub(super) fn redirect(planning: &Planning, redirect: &Redirect) -> Option<Job<Tools, View>> {
+    let page = planning.site.page(&redirect.to, &redirect.lang)?;
+    let views = Views { planning, lang: page.lang, at: redirect.from.clone() };
     let target = planning.site.routes().page_path(&page);
-    let url = views.url(target);
-    let canonical = head::whole(planning.edition, target);
     let context = json!({
-        "url": url, "title": page.doc.front.title, "lang": LangView::of(page.lang), "canonical": canonical, "csp": head::POLICY,
-        "text": views.phrase("redirect.text", page.lang),
+        "url": views.url(target), "canonical": head::whole(planning.edition, target), "csp": head::POLICY,
+        "title": page.doc.front.title, "lang": LangView::of(page.lang), "text": views.phrase("redirect.text", page.lang),
     });
-    job(from.clone(), "redirect.html".into(), page.lang, context, alias)
+    Some(job(views.at, "redirect.html".into(), page.lang, context, redirect.span))
 }

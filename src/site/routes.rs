@@ -15,8 +15,20 @@ use crate::lang::Lang;
 #[derive(Debug, Default)]
 pub struct Routes {
     pages: BTreeMap<(Lang, DocId), SitePath>,
-    /// Old path → where it leads, and where the alias is written.
-    redirects: BTreeMap<SitePath, (Lang, DocId, Span)>,
+    redirects: Vec<Redirect>,
+}
+
+/// An old address and the page it leads to.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The old path.
+    pub from: SitePath,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The document.
+    pub to: DocId,
+    /// Where the alias is written.
+    pub span: Span,
 }
 
 impl Routes {
@@ -41,7 +53,9 @@ impl Routes {
             for (index, alias) in doc.front.aliases.iter().enumerate() {
                 let span = doc.at(&["aliases", &index.to_string()]);
                 match alias_path(&doc.lang, alias) {
-                    Some(path) => _ = routes.redirects.insert(path, (doc.lang.clone(), doc.id.clone(), span)),
+                    Some(from) => {
+                        routes.redirects.push(Redirect { from, lang: doc.lang.clone(), to: doc.id.clone(), span })
+                    }
                     None => {
                         diags
                             .error("bad-alias", span, format!("`{alias}` cannot be an address"))
@@ -63,9 +77,9 @@ impl Routes {
         self.path(&page.doc.id, page.lang).expect("every page of the site has a route")
     }
 
-    /// Old addresses: path, language and id of the page, and where the alias is written.
-    pub fn redirects(&self) -> impl Iterator<Item = (&SitePath, &Lang, &DocId, Span)> {
-        self.redirects.iter().map(|(path, (lang, id, span))| (path, lang, id, *span))
+    /// All old addresses; two may be the same, which the plan reports.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
     }
 }
 
