@@ -113,7 +113,7 @@ fn nowhere(site: &Site, path: &str, written: &str, span: Span, diags: &mut Diagn
     // The right name in the wrong folder is the commonest mistake.
     let name = in_language.rsplit('/').next().unwrap_or(in_language);
     let elsewhere = paths.iter().find(|other| other.rsplit('/').next() == Some(name) && name != "index.md");
-    let help = match elsewhere.map(String::as_str).or_else(|| nearest(in_language, paths.iter().map(String::as_str))) {
+    let help = match elsewhere.copied().or_else(|| nearest(in_language, paths.iter().copied())) {
         Some(near) => format!("there is `{near}`; links are relative to the file they stand in"),
         None => "check the path: it is relative to the file the link stands in, and ends with .md or .yaml".to_string(),
     };

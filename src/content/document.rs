@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::front::{Front, NOT_TEXT};
-use super::id::DocId;
+use super::id::{DocId, is_index};
 use super::{Kind, Meta, fill, raw_html};
 use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
@@ -24,6 +24,8 @@ pub struct Document {
     pub lang: Lang,
     /// Its file.
     pub source: SourceId,
+    /// The file's path below the language folder.
+    pub path: String,
     /// What sort of document it is.
     pub kind: Kind,
     /// The common front matter.
@@ -43,10 +45,8 @@ pub struct Reading<'a> {
     pub source: SourceId,
     /// Its text.
     pub text: &'a str,
-    /// Whether it is YAML from end to end.
-    pub is_yaml: bool,
-    /// Whether it is an `index.md`.
-    pub is_index: bool,
+    /// Its path below the language folder; `.yaml` files are YAML from end to end.
+    pub path: String,
     /// Its id.
     pub id: DocId,
     /// Its language.
@@ -64,12 +64,14 @@ pub struct Reading<'a> {
 impl Document {
     /// Reads a file. Whatever is wrong with it becomes a diagnostic; a document comes out in any case.
     pub fn read(reading: Reading, diags: &mut Diagnostics) -> Document {
-        let (front, body) = if reading.is_yaml { (0..reading.text.len(), 0..0) } else { split(&reading, diags) };
+        let (front, body) =
+            if reading.path.ends_with(".yaml") { (0..reading.text.len(), 0..0) } else { split(&reading, diags) };
         let mut yaml = Yaml::parse(reading.source, reading.text, front, diags);
         let mut tree = parse::parse(reading.source, reading.text, body, diags);
         let digest = meaning(yaml.values(), &tree);
 
-        let is_message = reading.id.kind(reading.is_index) == Kind::Message;
+        let folder_kind = reading.id.kind(is_index(&reading.path));
+        let is_message = folder_kind == Kind::Message;
         let names = fill::Names { reading: &reading, is_message };
         names.fill_front(&mut yaml, diags);
         names.fill_body(&mut tree, diags);
@@ -79,7 +81,7 @@ impl Document {
 
         let mut fields = Fields::of(&yaml);
         let front: Front = fields.take(diags);
-        let kind = front.kind.unwrap_or_else(|| reading.id.kind(reading.is_index));
+        let kind = front.kind.unwrap_or(folder_kind);
         let meta = Meta::read(kind, reading.is_original, &mut fields, diags);
         fields.finish(kind.word(), diags);
         let has_value =
@@ -93,6 +95,7 @@ impl Document {
             id: reading.id,
             lang: reading.lang.clone(),
             source: reading.source,
+            path: reading.path,
             kind,
             front,
             meta,

@@ -36,6 +36,8 @@ pub struct Front {
     pub facts: Vec<String>,
     /// What goes beyond the sources; not shown.
     pub beyond: Vec<String>,
+    /// `false` leaves the table of contents out, where nothing may stand before the text.
+    pub toc: Option<bool>,
     /// Left out of the site unless drafts are asked for.
     pub draft: bool,
     /// Overrules the kind that the folder decides.
@@ -81,7 +83,8 @@ pub enum Phase {
 }
 
 /// Keys of front matter whose values are not texts for readers: nothing is typeset or filled in, and no translation goes stale by them.
-pub const NOT_TEXT: [&str; 19] = [
+pub const NOT_TEXT: [&str; 20] = [
+    "toc",
     "slug",
     "aliases",
     "audience",

@@ -85,6 +85,11 @@ impl DocId {
     }
 }
 
+/// Whether a file is its folder's own page.
+pub fn is_index(path: &str) -> bool {
+    path == "index.md" || path.ends_with("/index.md")
+}
+
 impl fmt::Display for DocId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

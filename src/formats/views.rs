@@ -167,7 +167,7 @@ impl<'a> Views<'a> {
             phase: site.phase(doc),
             reviewed: doc.front.reviewed.map(date),
             checked: doc.front.checked.map(date),
-            toc: toc(&page),
+            toc: if site.wants_toc(doc) { toc(&page) } else { Vec::new() },
             breadcrumbs: self.references(site.breadcrumbs(&page)),
             position: place.as_ref().map(|place| Position { number: place.number, of: place.of }),
             previous: place.as_ref().and_then(|place| place.previous).map(|page| self.reference(page)),

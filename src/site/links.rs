@@ -41,41 +41,25 @@ impl Site {
             None => (to, None),
         };
         let path = decode(path);
-        let Some(joined) = join(&folder(doc), &path) else { return Target::Nowhere(path) };
+        let Some(joined) = join(folder(doc), &path) else { return Target::Nowhere(path) };
         if self.media.contains_key(&joined) {
             return Target::Media(joined);
         }
         let in_language = joined.split_once('/').map(|(_, rest)| rest).unwrap_or_default();
-        let is_document = in_language.ends_with(".md") || in_language.ends_with(".yaml");
         match DocId::of_file(in_language) {
-            Ok(id) if is_document && self.has(&id) && self.names_its_file(&id, in_language) => {
-                Target::Document(id, fragment)
-            }
+            Ok(id) if self.is_file_of(in_language, &id) => Target::Document(id, fragment),
             _ => Target::Nowhere(joined),
         }
     }
 
     /// `a.md` and `a/index.md` would have one id; only the one that exists is meant.
-    fn names_its_file(&self, id: &DocId, path: &str) -> bool {
-        let is_index = path == "index.md" || path.ends_with("/index.md");
-        let kind = self.kind(id);
-        match kind {
-            Some(crate::content::Kind::Section | crate::content::Kind::Home) => is_index,
-            _ => !is_index,
-        }
+    fn is_file_of(&self, path: &str, id: &DocId) -> bool {
+        self.in_languages(id).any(|doc| doc.path == path)
     }
 
     /// Paths as links would write them, for suggestions.
-    pub fn link_paths(&self) -> Vec<String> {
-        use crate::content::Kind;
-        self.ids()
-            .map(|id| match self.kind(id) {
-                Some(Kind::Home) => "index.md".to_string(),
-                Some(Kind::Section) => format!("{id}/index.md"),
-                Some(Kind::Form | Kind::Glossary | Kind::Directory) => format!("{id}.yaml"),
-                _ => format!("{id}.md"),
-            })
-            .collect()
+    pub fn link_paths(&self) -> Vec<&str> {
+        self.ids().filter_map(|id| self.in_languages(id).next()).map(|doc| doc.path.as_str()).collect()
     }
 }
 
@@ -92,20 +76,14 @@ fn scheme(to: &str) -> Option<String> {
 }
 
 /// The folder of a document's file, below `content/`.
-fn folder(doc: &Document) -> Vec<String> {
-    let mut parts = vec![doc.lang.tag().to_string()];
-    if doc.id.as_str() != DocId::HOME {
-        parts.extend(doc.id.as_str().split('/').map(str::to_string));
-        if doc.kind != crate::content::Kind::Section {
-            parts.pop();
-        }
-    }
+fn folder(doc: &Document) -> Vec<&str> {
+    let mut parts: Vec<&str> = std::iter::once(doc.lang.tag()).chain(doc.path.split('/')).collect();
+    parts.pop();
     parts
 }
 
-fn join(folder: &[String], path: &str) -> Option<String> {
-    let mut parts: Vec<&str> =
-        if path.starts_with('/') { Vec::new() } else { folder.iter().map(String::as_str).collect() };
+fn join<'p>(folder: Vec<&'p str>, path: &'p str) -> Option<String> {
+    let mut parts = if path.starts_with('/') { Vec::new() } else { folder };
     for part in path.split('/') {
         match part {
             "" | "." => {}

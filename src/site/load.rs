@@ -86,8 +86,7 @@ struct ContentFile<'c> {
     lang: &'c Lang,
     id: DocId,
     source: SourceId,
-    is_yaml: bool,
-    is_index: bool,
+    path: &'c str,
 }
 
 /// Understands the files of a project.
@@ -126,13 +125,7 @@ pub fn load(files: &Files, drafts: Drafts, sources: &mut Sources, diags: &mut Di
         } else if rest.ends_with(".md") || rest.ends_with(".yaml") {
             let Some(source) = text(path, bytes, sources, diags) else { continue };
             match DocId::of_file(rest) {
-                Ok(id) => found.push(ContentFile {
-                    lang: &language.lang,
-                    id,
-                    source,
-                    is_yaml: rest.ends_with(".yaml"),
-                    is_index: rest == "index.md" || rest.ends_with("/index.md"),
-                }),
+                Ok(id) => found.push(ContentFile { lang: &language.lang, id, source, path: rest }),
                 Err(part) => {
                     diags
                         .error("bad-file-name", Span::start_of(source), format!("`{part}` cannot be part of an address"))
@@ -182,8 +175,7 @@ fn read_documents(
             let reading = Reading {
                 source: file.source,
                 text: &sources.get(file.source).text,
-                is_yaml: file.is_yaml,
-                is_index: file.is_index,
+                path: file.path.to_string(),
                 id: file.id,
                 lang: file.lang,
                 is_original: file.lang == config.original(),

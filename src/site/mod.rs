@@ -104,6 +104,11 @@ impl Site {
         self.documents.get(id)?.get(lang)
     }
 
+    /// A document in every language that has it.
+    pub fn in_languages(&self, id: &DocId) -> impl Iterator<Item = &Document> + use<'_> {
+        self.documents.get(id).into_iter().flat_map(BTreeMap::values)
+    }
+
     /// Whether there is such a document in some language.
     pub fn has(&self, id: &DocId) -> bool {
         self.documents.contains_key(id)
@@ -143,6 +148,11 @@ impl Site {
     /// The phase of a document, or its original's.
     pub fn phase(&self, doc: &Document) -> Option<Phase> {
         doc.front.phase.or_else(|| self.original(&doc.id)?.front.phase)
+    }
+
+    /// Whether a page may show a table of contents.
+    pub fn wants_toc(&self, doc: &Document) -> bool {
+        doc.front.toc.or_else(|| self.original(&doc.id)?.front.toc).unwrap_or(true)
     }
 
     /// The place among siblings, or the original's; what has none comes last.
