@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{complete, files};
+use crate::support::Folder;
 
 #[test]
 fn commands_print_as_written_beside_them() {
@@ -16,13 +16,8 @@ fn commands_print_as_written_beside_them() {
     paths.sort();
     for path in paths {
         let text = fs::read_to_string(&path).unwrap();
-        let project = tempfile::tempdir().unwrap();
         let guide = text.split("```guide\n").nth(1).and_then(|rest| rest.split("\n```\n").next()).unwrap_or_default();
-        for (name, content) in complete(files(guide)) {
-            let file = project.path().join(name);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, content).unwrap();
-        }
+        let project = Folder::with_guide(guide);
         let mut blessed = String::new();
         let mut rest = text.as_str();
         while let Some((before, command, expected, after)) = case(rest) {

@@ -4,19 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use tempfile::{TempDir, tempdir};
-
-use crate::support::{complete, files};
-
-fn project(text: &str) -> TempDir {
-    let folder = tempdir().unwrap();
-    for (path, content) in complete(files(text)) {
-        let file = folder.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, content).unwrap();
-    }
-    folder
-}
+use crate::support::Folder;
 
 fn build(project: &Path, out: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_luotsi")).args(["build", "--out", out]).current_dir(project).output().unwrap()
@@ -29,7 +17,7 @@ fn refusal(done: &Output) -> String {
 
 #[test]
 fn a_site_is_replaced_as_a_whole() {
-    let project = project("-- content/en/old.md --\n---\ntitle: Old\n---\n");
+    let project = Folder::with_guide("-- content/en/old.md --\n---\ntitle: Old\n---\n");
     assert!(build(project.path(), "public").status.success());
     assert!(project.path().join("public/en/old/index.html").is_file());
     fs::rename(project.path().join("content/en/old.md"), project.path().join("content/en/new.md")).unwrap();
@@ -42,7 +30,7 @@ fn a_site_is_replaced_as_a_whole() {
 
 #[test]
 fn a_guide_with_errors_leaves_the_old_site() {
-    let project = project("");
+    let project = Folder::with_guide("");
     assert!(build(project.path(), "public").status.success());
     fs::write(project.path().join("content/en/index.md"), "---\ntitel: Home\n---\n").unwrap();
     let done = build(project.path(), "public");
@@ -53,7 +41,7 @@ fn a_guide_with_errors_leaves_the_old_site() {
 
 #[test]
 fn a_folder_that_is_not_ours_is_left_alone() {
-    let project = project("");
+    let project = Folder::with_guide("");
     fs::create_dir(project.path().join("photos")).unwrap();
     fs::write(project.path().join("photos/cat.jpg"), "cat").unwrap();
     assert!(refusal(&build(project.path(), "photos")).contains("was not made by Luotsi"));
@@ -62,7 +50,7 @@ fn a_folder_that_is_not_ours_is_left_alone() {
 
 #[test]
 fn a_file_that_somebody_put_into_the_site_is_never_deleted() {
-    let project = project("");
+    let project = Folder::with_guide("");
     assert!(build(project.path(), "public").status.success());
     fs::write(project.path().join("public/CNAME"), "example.org").unwrap();
     let message = refusal(&build(project.path(), "public"));
@@ -72,7 +60,7 @@ fn a_file_that_somebody_put_into_the_site_is_never_deleted() {
 
 #[test]
 fn the_sources_are_never_the_output() {
-    let project = project("");
+    let project = Folder::with_guide("");
     for out in ["content", "content/site", "themes/x", ".", ".."] {
         refusal(&build(project.path(), out));
     }
@@ -82,8 +70,8 @@ fn the_sources_are_never_the_output() {
 #[test]
 #[cfg(unix)]
 fn a_link_to_the_output_stays_a_link() {
-    let project = project("");
-    let real = tempdir().unwrap();
+    let project = Folder::with_guide("");
+    let real = Folder::new();
     fs::create_dir(real.path().join("www")).unwrap();
     std::os::unix::fs::symlink(real.path().join("www"), project.path().join("public")).unwrap();
     for _ in 0..2 {
@@ -96,7 +84,7 @@ fn a_link_to_the_output_stays_a_link() {
 
 #[test]
 fn leftovers_of_a_run_that_died_are_removed() {
-    let project = project("");
+    let project = Folder::with_guide("");
     let leftover = project.path().join(".luotsi-staging-1-0");
     fs::create_dir_all(leftover.join("en")).unwrap();
     fs::write(leftover.join(".luotsi"), "").unwrap();
@@ -107,6 +95,6 @@ fn leftovers_of_a_run_that_died_are_removed() {
 
 #[test]
 fn a_folder_without_a_guide_is_told_so() {
-    let folder = tempdir().unwrap();
+    let folder = Folder::new();
     assert!(refusal(&build(folder.path(), "public")).contains("content/guide.yaml"));
 }

@@ -8,7 +8,7 @@ use luotsi::pipeline;
 use luotsi::site::load::read_folder;
 use luotsi::theme::Files;
 
-use crate::support::options;
+use crate::support::{Folder, options};
 
 fn bytes(artifacts: &Artifacts) -> BTreeMap<String, Vec<u8>> {
     artifacts.iter().map(|(path, artifact)| (path.to_string(), artifact.bytes.to_vec())).collect()
@@ -35,7 +35,7 @@ fn folder_and_order_of_files_do_not_matter() {
     let here = pipeline::build_folder(&project(), &options()).unwrap();
     let files = read_folder(&project()).unwrap();
     for reversed in [false, true] {
-        let elsewhere = tempfile::tempdir().unwrap();
+        let elsewhere = Folder::new();
         copy(&files, elsewhere.path(), reversed);
         let there = pipeline::build_folder(elsewhere.path(), &options()).unwrap();
         assert!(bytes(&here.artifacts) == bytes(&there.artifacts));
@@ -47,7 +47,7 @@ fn environment_does_not_matter() {
     let program = env!("CARGO_BIN_EXE_luotsi");
     let mut outputs = Vec::new();
     for (threads, zone, locale) in [("1", "Pacific/Kiritimati", "ar_EG.UTF-8"), ("7", "America/Los_Angeles", "C")] {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::new();
         let out = folder.path().join("out");
         let done = std::process::Command::new(program)
             .args(["build", "--guide"])

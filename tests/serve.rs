@@ -6,24 +6,17 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
-
-use crate::support::{complete, files};
+use crate::support::Folder;
 
 struct Preview {
-    project: TempDir,
+    project: Folder,
     program: Child,
     port: u16,
 }
 
 impl Preview {
     fn start() -> Preview {
-        let project = tempfile::tempdir().unwrap();
-        for (path, content) in complete(files("-- content/en/a.md --\n---\ntitle: First\n---\n")) {
-            let file = project.path().join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, content).unwrap();
-        }
+        let project = Folder::with_guide("-- content/en/a.md --\n---\ntitle: First\n---\n");
         let mut program = Command::new(env!("CARGO_BIN_EXE_luotsi"))
             .args(["serve", "--port", "0"])
             .current_dir(project.path())

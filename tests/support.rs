@@ -1,5 +1,8 @@
 //! A whole guide in one string, built in memory, and looked at from outside.
 
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use luotsi::base::path::Addresses;
 use luotsi::base::show;
 use luotsi::pipeline::{self, Built, Options};
@@ -108,4 +111,40 @@ pub fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     let from = text.find(start).unwrap_or_else(|| panic!("no `{start}` in {text}")) + start.len();
     let to = text[from..].find(end).unwrap_or_else(|| panic!("no `{end}` after `{start}`"));
     &text[from..from + to]
+}
+
+/// A folder of its own for a test, gone afterwards.
+///
+/// Written here because a crate for it would switch on features in crates that the program shares, and compile them twice.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Folder {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("luotsi-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    /// A project written as one string, on the disk.
+    pub fn with_guide(text: &str) -> Folder {
+        let folder = Folder::new();
+        for (path, content) in complete(files(text)) {
+            let file = folder.path().join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, content).unwrap();
+        }
+        folder
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }

@@ -10,9 +10,16 @@ use crate::pipeline::Options;
 use crate::site::config::parse_base_url;
 use crate::site::load::Drafts;
 
+const EXAMPLES: &str = "\
+Examples:
+  luotsi serve --open                               read the guide while you write it
+  luotsi check                                      look for mistakes
+  luotsi build --base-url https://example.org/      publish into public/
+  luotsi status                                     see which translations need work";
+
 /// Makes an accessible, multilingual mentoring guide out of Markdown and YAML.
 #[derive(Parser)]
-#[command(name = "luotsi", version, max_term_width = 100)]
+#[command(name = "luotsi", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,

@@ -261,8 +261,10 @@ fn remove_ours(folder: &Path) {
         return;
     };
     let mut folders = BTreeSet::new();
-    for file in files {
-        let path = folder.join(&file);
+    // The marker goes last: a removal that is cut short can then be finished by the next run.
+    let listed = files.iter().filter(|file| *file != MARKER);
+    for file in listed.map(String::as_str).chain([MARKER]) {
+        let path = folder.join(file);
         let _ = fs::remove_file(&path);
         folders.extend(path.ancestors().skip(1).take_while(|one| one.starts_with(folder)).map(Path::to_path_buf));
     }

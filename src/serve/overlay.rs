@@ -24,7 +24,7 @@ background:#1d1d1d;color:#fff;border-block-start:6px solid #e5484d;font:1rem/1.5
 /// A page with the reload script, and the messages if something is wrong.
 pub(super) fn dress(page: &str, version: u64, trouble: &str) -> String {
     // The pages' own policy allows no scripts; the preview needs one of its own.
-    let page = page.replacen("default-src 'none';", "default-src 'none'; script-src 'self'; connect-src 'self';", 1);
+    let page = page.replacen("default-src 'none';", "default-src 'none'; script-src 'self';", 1);
     let mut extra = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\"></script>");
     if !trouble.is_empty() {
         let text = crate::markup::html::escaped(trouble);
