@@ -98,3 +98,15 @@ fn a_folder_without_a_guide_is_told_so() {
     let folder = Folder::new();
     assert!(refusal(&build(folder.path(), "public")).contains("content/guide.yaml"));
 }
+
+#[test]
+fn a_marker_that_somebody_edited_leads_nowhere() {
+    let project = Folder::with_guide("");
+    assert!(build(project.path(), "public").status.success());
+    fs::write(project.path().join("precious.txt"), "mine").unwrap();
+    let marker = project.path().join("public/.luotsi");
+    let listed = fs::read_to_string(&marker).unwrap();
+    fs::write(&marker, format!("{listed}../precious.txt\n")).unwrap();
+    assert!(build(project.path(), "public").status.success());
+    assert_eq!(fs::read(project.path().join("precious.txt")).unwrap(), b"mine");
+}

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::artifact::Artifacts;
+use crate::base::path::SitePath;
 
 /// The file that makes a folder ours; it lists every file that we wrote, so that no other is ever taken for ours.
 const MARKER: &str = ".luotsi";
@@ -146,7 +147,11 @@ fn refuse_foreign(folder: &Path) -> Result<()> {
 /// The files that we wrote into a folder; `None` when it is not ours.
 fn manifest(folder: &Path) -> Result<Option<BTreeSet<String>>> {
     match fs::read_to_string(folder.join(MARKER)) {
-        Ok(text) => Ok(Some(text.lines().skip(1).map(str::to_string).chain([MARKER.to_string()]).collect())),
+        Ok(text) => {
+            // Only paths inside the folder: a marker that somebody edited must not lead out of it.
+            let listed = text.lines().skip(1).filter(|path| SitePath::new(*path).is_some());
+            Ok(Some(listed.map(str::to_string).chain([MARKER.to_string()]).collect()))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("reading {}", folder.join(MARKER).display())),
     }
