@@ -255,25 +255,35 @@ fn remove_leftovers(parent: &Path) {
     }
 }
 
-/// Removes a folder that we wrote. After a swap somebody may have added files to it: those stay.
+/// Removes a staging folder. The marker goes last: a removal that is cut short can then be finished by the next run.
 fn remove_ours(folder: &Path) {
-    let complete = manifest(folder).ok().flatten().filter(|files| files.len() > 1);
-    let Some(files) = complete else {
-        // An unfinished staging folder has an empty list and holds nothing but what we wrote.
-        if folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with(STAGING)) {
-            let _ = fs::remove_dir_all(folder);
-        }
-        return;
-    };
-    let mut folders = BTreeSet::new();
-    // The marker goes last: a removal that is cut short can then be finished by the next run.
-    let listed = files.iter().filter(|file| *file != MARKER);
-    for file in listed.map(String::as_str).chain([MARKER]) {
-        let path = folder.join(file);
-        let _ = fs::remove_file(&path);
-        folders.extend(path.ancestors().skip(1).take_while(|one| one.starts_with(folder)).map(Path::to_path_buf));
+    match manifest(folder).ok().flatten().filter(|files| files.len() > 1) {
+        Some(files) => remove_listed(folder, &files),
+        None => remove_unfinished(folder),
     }
+}
+
+/// Removes a site that was never finished: its list is empty, and it holds nothing but what we wrote.
+fn remove_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.file_name() != MARKER) {
+        let path = entry.path();
+        let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+    }
+    let _ = fs::remove_file(folder.join(MARKER));
+    let _ = fs::remove_dir(folder);
+}
+
+/// Removes an old site after a swap. Somebody may have added files to it: those stay.
+fn remove_listed(folder: &Path, files: &BTreeSet<String>) {
+    let mut folders = BTreeSet::new();
+    for path in files.iter().filter(|file| *file != MARKER).map(|file| folder.join(file)) {
+        let _ = fs::remove_file(&path);
+        folders.extend(path.ancestors().skip(1).take_while(|one| *one != folder).map(Path::to_path_buf));
+    }
+    // Deeper folders come later in the order.
     for empty in folders.iter().rev() {
         let _ = fs::remove_dir(empty);
     }
+    let _ = fs::remove_file(folder.join(MARKER));
+    let _ = fs::remove_dir(folder);
 }
