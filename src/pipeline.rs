@@ -8,8 +8,11 @@ use crate::base::diag::Diagnostics;
 use crate::base::source::Sources;
 use crate::check;
 use crate::engine::artifact::Artifacts;
+use crate::engine::job::Plan;
+use crate::engine::memo::Memo;
 use crate::engine::run;
-use crate::formats::{self, Edition, Tools};
+use crate::formats::downloads::Downloads;
+use crate::formats::{self, Edition, Planning, Tools};
 use crate::site::Site;
 use crate::site::load::{Drafts, load, read_folder};
 use crate::theme::render::Renderer;
@@ -40,16 +43,16 @@ pub struct Built {
     pub site: Site,
 }
 
-/// Reads a project's folder and builds its site in memory.
+/// Reads a project's folder and builds its site in memory, with what `memo` remembers of earlier builds.
 ///
 /// # Errors
 /// When the folder cannot be read; mistakes of authors are diagnostics, not errors.
-pub fn build_folder(project: &Path, options: &Options) -> Result<Built> {
-    Ok(build(&read_folder(project)?, options))
+pub fn build_folder(project: &Path, options: &Options, memo: &Memo) -> Result<Built> {
+    Ok(build(&read_folder(project)?, options, memo))
 }
 
 /// Builds a site from files in memory.
-pub fn build(files: &Files, options: &Options) -> Built {
+pub fn build(files: &Files, options: &Options, memo: &Memo) -> Built {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let site = load(files, options.drafts, &mut sources, &mut diags);
@@ -65,21 +68,30 @@ pub fn build(files: &Files, options: &Options) -> Built {
         base_url: options.base_url.clone().or_else(|| site.config.base_url.clone()),
         addresses: options.addresses,
     };
-    let plan = formats::plan(&site, &theme, &sources, &edition, &mut diags);
-    let tools = Tools { renderer, sources };
+    let tools = Tools::new(renderer, theme.clone(), sources.clone());
+    let mut planning = Planning::new(&site, &theme, &sources, &edition);
+    let mut plan = Plan::default();
+    let (sheets, offers) = formats::plan_offers(&planning);
+    let sheets = plan.admit(sheets, &mut diags);
+    // What is made from faulty content or templates would only repeat what is reported already.
+    let is_sound = !diags.has_errors();
     let mut artifacts = Artifacts::default();
-    // Pages made from faulty content or templates would only repeat what is reported already.
-    if !diags.has_errors() {
-        artifacts = run::run(&plan, &tools, &mut diags);
+    if is_sound {
+        artifacts = run::run(&sheets, &tools, memo, &mut diags);
+        planning.downloads = Downloads::new(offers, &artifacts);
+    }
+    let pages = plan.admit(formats::plan(&planning), &mut diags);
+    if is_sound && !diags.has_errors() {
+        artifacts.append(run::run(&pages, &tools, memo, &mut diags));
     }
     if !diags.has_errors() {
+        memo.sweep();
         check::output::check(&artifacts, &root(&edition), &mut diags);
     }
     check::excuses::excuse(&site, &mut diags);
     if options.strict {
         diags.make_strict();
     }
-    let sources = tools.sources;
     diags.sort(&sources);
     Built { artifacts, diagnostics: diags, sources, site }
 }

@@ -41,6 +41,11 @@ impl SitePath {
         &self.0
     }
 
+    /// The path of another file in the same folder.
+    pub fn sibling(&self, name: &str) -> Option<SitePath> {
+        SitePath::new(format!("{}{name}", self.folder()))
+    }
+
     /// What two paths share when some disk could not hold both: case and Unicode form are folded.
     pub fn folded(&self) -> String {
         self.0.nfc().flat_map(char::to_lowercase).nfc().collect()

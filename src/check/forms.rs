@@ -1,4 +1,4 @@
-//! The outline of forms: ids, option sets, conditions, and the texts of translations.
+//! The outline of forms: ids, option sets, conditions.
 
 use std::collections::BTreeSet;
 
@@ -6,55 +6,131 @@ use crate::base::diag::{Diagnostics, suggest};
 use crate::base::source::Span;
 use crate::content::Meta;
 use crate::content::document::Document;
-use crate::content::form::texts::FormTexts;
-use crate::content::form::{Field, Form, Options};
+use crate::content::form::{Choice, Conditions, Field, FieldKind, Form, Options};
 use crate::site::Site;
 
-/// Checks every form and every translation of one.
+/// Checks every original form.
 pub fn check(site: &Site, diags: &mut Diagnostics) {
     for doc in site.documents() {
-        match &doc.meta {
-            Meta::Form(form) => definition(site, doc, form, diags),
-            Meta::FormTexts(texts) => translation(site, doc, texts, diags),
-            _ => {}
+        if let Meta::Form(form) = &doc.meta {
+            definition(site, doc, form, diags);
         }
+    }
+}
+
+/// More than anybody can choose from, or than a page can hold.
+const MOST_OPTIONS: usize = 200;
+const MOST_LINES: u32 = 60;
+
+/// One field of an original, and where its keys stand.
+struct Asked<'a> {
+    site: &'a Site,
+    doc: &'a Document,
+    field: &'a Field,
+    path: Vec<String>,
+}
+
+impl Asked<'_> {
+    fn at(&self, key: &str) -> Span {
+        let path: Vec<&str> = self.path.iter().map(String::as_str).chain([key]).collect();
+        self.doc.at(&path)
     }
 }
 
 fn definition(site: &Site, doc: &Document, form: &Form, diags: &mut Diagnostics) {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
+    let mut parts: BTreeSet<&str> = BTreeSet::new();
     let mut earlier: Vec<&Field> = Vec::new();
-    for (section_at, section) in form.sections.iter().enumerate() {
-        for (field_at, field) in section.fields.iter().enumerate() {
-            let (section_at, field_at) = (section_at.to_string(), field_at.to_string());
-            let at = |key: &str| doc.at(&["sections", &section_at, "fields", &field_at, key]);
-            if !ids.insert(&field.id) {
-                diags
-                    .error("duplicate-id", at("id"), format!("two fields have the id `{}`", field.id))
-                    .help("give each field an id of its own");
-            }
-            let text = if field.kind == crate::content::form::FieldKind::Info {
-                &field.text.clone().unwrap_or_default()
-            } else {
-                &field.label
-            };
-            if text.trim().is_empty() {
-                diags
-                    .error("form-text", at("id"), format!("`{}` has no words", field.id))
-                    .help("add `label: …` (for `info`: `text: …`)");
-            }
-            options(site, field, &at, diags);
-            condition(site, field, &earlier, &at, diags);
+    for (index, section) in form.sections.iter().enumerate() {
+        let way = |key: &str| vec!["sections".to_string(), index.to_string(), key.to_string()];
+        let at = |key: &str| doc.at(&way(key).iter().map(String::as_str).collect::<Vec<_>>());
+        once(&mut parts, &section.id, "parts", at("id"), diags);
+        if section.fields.is_empty() && section.intro.is_none() {
+            diags
+                .warn("empty-part", at("id"), format!("the part `{}` has no fields and no text", section.id))
+                .help("add `fields:` or an `intro:`, or remove the part");
+        }
+        conditions(site, &section.show_when, &earlier, at("show_when"), diags);
+        for (place, field) in section.fields.iter().enumerate() {
+            let asked = Asked { site, doc, field, path: [way("fields"), vec![place.to_string()]].concat() };
+            once(&mut ids, &field.id, "fields", asked.at("id"), diags);
+            outline(&asked, diags);
+            conditions(site, &field.show_when, &earlier, asked.at("show_when"), diags);
             earlier.push(field);
+            for (column_at, column) in field.columns.iter().enumerate() {
+                let path = [asked.path.clone(), vec!["columns".to_string(), column_at.to_string()]].concat();
+                outline(&Asked { site, doc, field: column, path }, diags);
+            }
         }
     }
 }
 
-fn options(site: &Site, field: &Field, at: &impl Fn(&str) -> Span, diags: &mut Diagnostics) {
+/// An id that the form has already, or that cannot name a field.
+fn once<'f>(seen: &mut BTreeSet<&'f str>, id: &'f str, what: &str, at: Span, diags: &mut Diagnostics) {
+    if !seen.insert(id) {
+        diags
+            .error("duplicate-id", at, format!("two {what} have the id `{id}`"))
+            .help("give each of them an id of its own");
+    }
+    let is_name = id.starts_with(|one: char| one.is_ascii_lowercase())
+        && id.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
+    if !is_name {
+        diags
+            .error("bad-id", at, format!("`{id}` cannot be an id"))
+            .help("use lower-case letters a to z, digits and `_`, a letter first");
+    }
+}
+
+/// What a field must have, by itself.
+fn outline(asked: &Asked, diags: &mut Diagnostics) {
+    let field = asked.field;
+    let is_info = field.kind == FieldKind::Info;
+    let text = if is_info { field.text.as_deref().unwrap_or_default() } else { &field.label };
+    if text.trim().is_empty() {
+        diags.error("form-text", asked.at("id"), format!("`{}` has no words", field.id)).help(if is_info {
+            "add `text: …`"
+        } else {
+            "add `label: …`"
+        });
+    }
+    if field.kind == FieldKind::List && field.columns.is_empty() {
+        diags
+            .error("missing-key", asked.at("id"), format!("the list `{}` has no columns", field.id))
+            .help("add `columns:`, each with `id`, `type` and `label`");
+    }
+    for (key, number) in [("lines", field.lines), ("rows", field.rows), ("most", field.most)] {
+        if number.is_some_and(|number| number == 0 || number > MOST_LINES) {
+            diags
+                .error("invalid-value", asked.at(key), format!("`{key}` is not between 1 and {MOST_LINES}"))
+                .help("a sheet of paper has about 25 lines to write on");
+        }
+    }
+    let mut columns = BTreeSet::new();
+    for column in &field.columns {
+        once(&mut columns, &column.id, "columns", asked.at("columns"), diags);
+        if matches!(
+            column.kind,
+            FieldKind::List | FieldKind::Sign | FieldKind::Info | FieldKind::Checks | FieldKind::Scale
+        ) {
+            diags
+                .error(
+                    "invalid-value",
+                    asked.at("columns"),
+                    format!("the column `{}` is too much for a cell", column.id),
+                )
+                .help("use text, textarea, email, tel, date, time, number or radio");
+        }
+    }
+    options(asked, diags);
+    choices(asked, "statements", &field.statements, diags);
+}
+
+fn options(asked: &Asked, diags: &mut Diagnostics) {
+    let (site, field) = (asked.site, asked.field);
     match &field.options {
         None if field.kind.has_options() => {
             diags
-                .error("missing-key", at("id"), format!("`{}` has no options to choose from", field.id))
+                .error("missing-key", asked.at("id"), format!("`{}` has no options to choose from", field.id))
                 .help("add `options:`");
         }
         Some(Options::Shared(name)) => {
@@ -62,46 +138,59 @@ fn options(site: &Site, field: &Field, at: &impl Fn(&str) -> Span, diags: &mut D
             if sets.is_none_or(|sets| !sets.contains_key(name)) {
                 let known: Vec<&str> = sets.into_iter().flat_map(|sets| sets.keys()).map(String::as_str).collect();
                 diags
-                    .error("unknown-option-set", at("options"), format!("no option set is called `{name}`"))
+                    .error("unknown-option-set", asked.at("options"), format!("no option set is called `{name}`"))
                     .help(suggest(name, known));
             }
         }
-        Some(Options::Own(choices)) => {
-            let mut seen = BTreeSet::new();
-            for choice in choices {
-                if !seen.insert(&choice.id) {
-                    diags
-                        .error(
-                            "duplicate-id",
-                            at("options"),
-                            format!("two options of `{}` have the id `{}`", field.id, choice.id),
-                        )
-                        .help("give each option an id of its own");
-                }
-                if choice.label.trim().is_empty() {
-                    diags
-                        .error("form-text", at("options"), format!("the option `{}` has no words", choice.id))
-                        .help("add `label: …`");
-                }
-            }
-        }
+        Some(Options::Own(own)) => choices(asked, "options", own, diags),
         None => {}
     }
 }
 
-fn condition(site: &Site, field: &Field, earlier: &[&Field], at: &impl Fn(&str) -> Span, diags: &mut Diagnostics) {
-    for (asked, answer) in &field.show_when {
+fn choices(asked: &Asked, key: &str, choices: &[Choice], diags: &mut Diagnostics) {
+    let field = asked.field;
+    if choices.len() > MOST_OPTIONS {
+        diags
+            .error(
+                "invalid-value",
+                asked.at(key),
+                format!("`{}` has {} {key}, and nobody can choose from over {MOST_OPTIONS}", field.id, choices.len()),
+            )
+            .help("ask for a text instead");
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for choice in choices {
+        if !seen.insert(&choice.id) {
+            diags
+                .error(
+                    "duplicate-id",
+                    asked.at(key),
+                    format!("two {key} of `{}` have the id `{}`", field.id, choice.id),
+                )
+                .help("give each of them an id of its own");
+        }
+        if choice.label.trim().is_empty() {
+            diags
+                .error("form-text", asked.at(key), format!("`{}` of `{}` has no words", choice.id, field.id))
+                .help("add `label: …`");
+        }
+    }
+}
+
+fn conditions(site: &Site, conditions: &Conditions, earlier: &[&Field], at: Span, diags: &mut Diagnostics) {
+    for (asked, wanted) in conditions {
         let Some(other) = earlier.iter().find(|other| other.id == *asked) else {
             let known: Vec<&str> = earlier.iter().map(|other| other.id.as_str()).collect();
             diags
-                .error("form-condition", at("show_when"), format!("`{asked}` is no earlier field of this form"))
+                .error("form-condition", at, format!("`{asked}` is no earlier field of this form"))
                 .help(suggest(asked, known));
             continue;
         };
         let answers = answers(site, other);
-        if !answers.contains(answer) {
+        for answer in wanted.ids().iter().filter(|answer| !answers.contains(answer)) {
             diags
-                .error("form-condition", at("show_when"), format!("`{answer}` is no option of `{asked}`"))
+                .error("form-condition", at, format!("`{answer}` is no option of `{asked}`"))
                 .help(suggest(answer, answers.iter().map(String::as_str)));
         }
     }
@@ -114,43 +203,4 @@ fn answers(site: &Site, field: &Field) -> Vec<String> {
         None => None,
     };
     choices.into_iter().flatten().map(|choice| choice.id.clone()).collect()
-}
-
-fn translation(site: &Site, doc: &Document, texts: &FormTexts, diags: &mut Diagnostics) {
-    let Some(Meta::Form(form)) = site.original(&doc.id).map(|original| &original.meta) else { return };
-    let sections: Vec<&str> = form.sections.iter().map(|section| section.id.as_str()).collect();
-    for id in texts.sections.keys().filter(|id| !sections.contains(&id.as_str())) {
-        diags
-            .error("unknown-text", doc.key_at(&["sections", id]), format!("the original has no part `{id}`"))
-            .help(suggest(id, sections.iter().copied()));
-    }
-    let fields: Vec<&str> = form.fields().map(|field| field.id.as_str()).collect();
-    for id in texts.fields.keys().filter(|id| !fields.contains(&id.as_str())) {
-        diags
-            .error("unknown-text", doc.key_at(&["fields", id]), format!("the original has no field `{id}`"))
-            .help(suggest(id, fields.iter().copied()));
-    }
-    for field in form.fields() {
-        let given = texts.fields.get(&field.id);
-        let has_words = given.is_some_and(|given| given.label.is_some() || given.text.is_some());
-        if !has_words {
-            let span = doc.key_at(&["fields", &field.id]);
-            diags
-                .error("form-text", span, format!("`{}` has no words in `{}`", field.id, doc.lang))
-                .help(format!("add `{}: {{label: …}}` under `fields`", field.id));
-            continue;
-        }
-        let Some(Options::Own(choices)) = &field.options else { continue };
-        for choice in choices.iter().filter(|choice| given.is_none_or(|given| !given.options.contains_key(&choice.id)))
-        {
-            let span = doc.key_at(&["fields", &field.id]);
-            diags
-                .error(
-                    "form-text",
-                    span,
-                    format!("the option `{}` of `{}` has no words in `{}`", choice.id, field.id, doc.lang),
-                )
-                .help(format!("add `options: {{{}: …}}`", choice.id));
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Parsing reports only what it cannot parse; whether something is wrong is decided here.
 
 pub mod excuses;
+pub mod form_texts;
 pub mod forms;
 pub mod output;
 pub mod references;
@@ -36,6 +37,7 @@ pub const RULES: &[Rule] = &[
     error("bad-alias", "An alias is an address below the language folder, without spaces, `?` or `#`."),
     error("bad-base-url", "The base URL is a whole address that starts with https:// or http://."),
     error("bad-file-name", "File names become addresses: lower-case letters a to z, digits and `-`."),
+    error("bad-id", "An id in a form is lower-case letters a to z, digits and `_`, a letter first."),
     error("bad-language", "A language is a well-formed, canonical BCP 47 tag."),
     error("bad-slug", "A slug is lower-case letters a to z, digits and `-`."),
     error("broken-fragment", "A link with `#` leads to a heading that exists."),
@@ -47,6 +49,7 @@ pub const RULES: &[Rule] = &[
     error("duplicate-language", "A language is listed once."),
     error("duplicate-path", "Two pages never have one address, not even on a disk that ignores case or Unicode form."),
     error("empty-link", "A link has a text."),
+    warning("empty-part", "A part of a form has fields or a text."),
     error("first-heading", "The title is the page's only first-level heading; the text starts at the second level."),
     error("form-condition", "`show_when` names an earlier field of the form and one of its options."),
     error("form-text", "Every question and option of a form has words in every language of the form."),
@@ -55,6 +58,7 @@ pub const RULES: &[Rule] = &[
     error("long-menu", "A menu has at most seven entries."),
     warning("long-summary", "A summary has at most 160 characters, so that search engines show all of it."),
     error("missing-alt", "A picture has an alternative text."),
+    error("missing-glyph", "The fonts of the theme can draw every character of a sheet."),
     error("missing-home", "The guide has a home page in its first language."),
     error("missing-key", "What a part cannot do without is there."),
     error("missing-picture", "A picture's file exists."),
@@ -68,6 +72,7 @@ pub const RULES: &[Rule] = &[
     error("open-front-matter", "Front matter ends with a line `---`."),
     warning("orphan-translation", "Every translation has an original."),
     error("plural-categories", "A phrase has exactly the plural forms that CLDR gives its language."),
+    error("print-design", "The print design can set every sheet."),
     error("raw-html", "Markdown holds no HTML, unless guide.yaml allows it."),
     error("skipped-heading", "Headings go down one level at a time."),
     warning("stale-translation", "A translation was made from the original as it is now."),
@@ -101,4 +106,5 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     structure::check(site, diags);
     writing::check(site, diags);
     forms::check(site, diags);
+    form_texts::check(site, diags);
 }

@@ -38,6 +38,13 @@ fn menus(site: &Site, diags: &mut Diagnostics) {
             known(site, id, *span, diags);
         }
     }
+    for one in &config.bilingual {
+        known(site, &one.form, one.span, diags);
+    }
+    for pack in &config.packs {
+        known(site, &pack.page, pack.span, diags);
+        pack.documents.iter().for_each(|(id, span)| known(site, id, *span, diags));
+    }
     if site.original(&DocId::new(DocId::HOME)).is_none() {
         let path = format!("content/{}/index.md", config.original());
         diags

@@ -36,7 +36,7 @@ pub(super) enum Command {
     /// Build the site into a folder, ready for any web host
     #[command(after_help = "Example:\n  luotsi build --out public --base-url https://example.org/guide/")]
     Build(Build),
-    /// Look for mistakes and write nothing
+    /// Look for mistakes and publish nothing
     #[command(after_help = "Example:\n  luotsi check --strict")]
     Check(Check),
     /// Show the site in a browser while you write

@@ -8,6 +8,7 @@ use super::Outcome;
 use super::args::{Build, MessageFormat};
 use super::term::{self, Progress};
 use crate::base::path::Addresses;
+use crate::engine::memo::Memo;
 use crate::engine::publish::Output;
 use crate::pipeline::{self, Built};
 use crate::site::load::find_guide;
@@ -18,8 +19,9 @@ pub(super) fn run(options: &Build) -> Result<Outcome> {
     let addresses = if options.offline { Addresses::Files } else { Addresses::Folders };
     find_guide(project)?;
     let output = Output::open(&options.out, project)?;
+    let memo = Memo::of_project(project);
     let progress = Progress::start("building");
-    let built = pipeline::build_folder(project, &options.content.options(addresses))?;
+    let built = pipeline::build_folder(project, &options.content.options(addresses), &memo)?;
     let has_errors = built.diagnostics.has_errors();
     if !has_errors {
         output.publish(&built.artifacts)?;

@@ -1,4 +1,4 @@
-//! `luotsi check`: the same messages as `build`, nothing written.
+//! `luotsi check`: the same messages as `build`, nothing published.
 
 use anyhow::Result;
 
@@ -6,11 +6,14 @@ use super::Outcome;
 use super::args::{Check, MessageFormat};
 use super::term::{self, Progress};
 use crate::base::path::Addresses;
+use crate::engine::memo::Memo;
 use crate::pipeline;
 
 pub(super) fn run(options: &Check) -> Result<Outcome> {
     let progress = Progress::start("checking");
-    let built = pipeline::build_folder(&options.content.project.guide, &options.content.options(Addresses::Folders))?;
+    let project = &options.content.project.guide;
+    let made = options.content.options(Addresses::Folders);
+    let built = pipeline::build_folder(project, &made, &Memo::of_project(project))?;
     drop(progress);
     term::diagnostics(&built.diagnostics, &built.sources, options.content.message_format);
     if options.content.message_format == MessageFormat::Human {

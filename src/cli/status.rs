@@ -11,6 +11,7 @@ use super::term;
 use crate::base::path::Addresses;
 use crate::base::source::Sources;
 use crate::content::document::Document;
+use crate::engine::memo::Memo;
 use crate::lang::Lang;
 use crate::pipeline::{self, Options};
 use crate::site::Site;
@@ -19,7 +20,7 @@ use crate::site::relations::Freshness;
 
 pub(super) fn run(options: &Status) -> Result<Outcome> {
     let read = Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false };
-    let built = pipeline::build_folder(&options.project.guide, &read)?;
+    let built = pipeline::build_folder(&options.project.guide, &read, &Memo::of_project(&options.project.guide))?;
     let site = &built.site;
     if let Some(id) = options.accept.iter().find(|id| !site.ids().any(|known| known.as_str() == *id)) {
         bail!("no document is called `{id}`; write the path of its file below the language folder, without `.md`");

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Directory {
+    /// How to read the list; Markdown.
+    pub intro: Option<String>,
     /// The organisations.
     pub entries: Vec<Entry>,
 }
@@ -15,6 +17,8 @@ pub struct Directory {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
+    /// The same in every language.
+    pub id: String,
     /// The name of the programme.
     pub name: String,
     /// Who runs it.
@@ -29,9 +33,18 @@ pub struct Entry {
     /// In which languages, in words.
     #[serde(default)]
     pub languages: Option<String>,
+    /// Pair, group, remote: in words.
+    #[serde(default)]
+    pub form: Option<String>,
+    /// How long it takes, in words.
+    #[serde(default)]
+    pub length: Option<String>,
     /// What it costs, in words.
     #[serde(default)]
     pub cost: Option<String>,
+    /// How one gets in.
+    #[serde(default)]
+    pub how_to_join: Option<String>,
     /// The address of its own page.
     #[serde(default)]
     pub url: Option<String>,
@@ -40,6 +53,12 @@ pub struct Entry {
     /// When somebody last checked this.
     #[serde(default)]
     pub last_checked: Option<Date>,
+    /// Where it was checked from.
+    #[serde(default)]
+    pub checked_from: Option<String>,
+    /// What the reader should check.
+    #[serde(default)]
+    pub doubt: Option<String>,
 }
 
 /// Whether a programme runs.

@@ -64,6 +64,19 @@ pub enum Audience {
     Supervisor,
 }
 
+impl Audience {
+    /// The word in front matter and in keys of strings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Audience::All => "all",
+            Audience::Mentee => "mentee",
+            Audience::Mentor => "mentor",
+            Audience::Organiser => "organiser",
+            Audience::Supervisor => "supervisor",
+        }
+    }
+}
+
 /// A phase of a mentoring programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -83,7 +96,7 @@ pub enum Phase {
 }
 
 /// Keys of front matter whose values are not texts for readers: nothing is typeset or filled in, and no translation goes stale by them.
-pub const NOT_TEXT: [&str; 20] = [
+pub const NOT_TEXT: [&str; 24] = [
     "toc",
     "slug",
     "aliases",
@@ -101,7 +114,11 @@ pub const NOT_TEXT: [&str; 20] = [
     "translated_from",
     "borrow",
     "channel",
-    "urgent",
+    "required",
+    "urgency",
+    "area",
+    "items",
+    "without",
     "needs_forms",
     "to",
 ];

@@ -1,13 +1,48 @@
-//! A message to send: subject and body with placeholders.
+//! A message to send: texts to copy, with placeholders, and what the sender should know.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::markup::outline::Part;
 
 /// Front matter of a message.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Message {
-    /// Where it is sent: `email`, `sms`, `post` …
-    pub channel: Vec<String>,
+    /// Where it is sent; only in the original.
+    pub channel: Vec<Channel>,
     /// The subject line.
     pub subject: Option<String>,
+    /// Placeholders that must be filled in; `contact_*` means all that begin so. Only in the original.
+    pub required: Vec<String>,
+}
+
+/// Where a message is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// A text message.
+    Sms,
+    /// Instant messages.
+    Chat,
+    /// Social media.
+    Social,
+    /// A newsletter.
+    Newsletter,
+    /// A poster.
+    Poster,
+    /// A telephone call.
+    Phone,
+    /// A meeting.
+    Meeting,
+    /// An intranet.
+    Intranet,
+    /// Paper.
+    Print,
+}
+
+/// Whether a part of a message is a text to copy: its heading's id is `text`, or begins with `text-`.
+pub fn is_text(part: &Part) -> bool {
+    part.heading.id == "text" || part.heading.id.starts_with("text-")
 }

@@ -10,4 +10,6 @@ pub struct Tool {
     pub time: Option<String>,
     /// What it needs.
     pub needs: Vec<String>,
+    /// What one takes along from it.
+    pub result: Option<String>,
 }

@@ -11,8 +11,25 @@ use crate::base::source::Span;
 pub struct Artifact {
     /// Its content.
     pub bytes: Arc<[u8]>,
+    /// How many pages it has, if it is made of pages.
+    pub pages: Option<u32>,
     /// What it was made from, for messages about it.
     pub origin: Span,
+}
+
+/// What a job has made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The content of the file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has, if it is made of pages.
+    pub pages: Option<u32>,
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Made {
+        Made { bytes, pages: None }
+    }
 }
 
 /// All finished files, by path.
@@ -28,6 +45,11 @@ impl Artifacts {
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&Artifact> {
         self.0.get(&SitePath::new(path)?)
+    }
+
+    /// Takes over the files of another part of the site.
+    pub fn append(&mut self, other: Artifacts) {
+        self.0.extend(other.0);
     }
 
     /// All files, in the order of their paths.

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::artifact::Made;
 use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::base::source::Span;
 
 /// Makes the bytes of one file.
-pub type Make<Tools, View> = fn(&Tools, &View) -> Result<Vec<u8>, Box<Diagnostic>>;
+pub type Make<Tools, View> = fn(&Tools, &View) -> Result<Made, Box<Diagnostic>>;
 
 /// One file to make.
 pub struct Job<Tools, View> {
@@ -21,20 +23,27 @@ pub struct Job<Tools, View> {
     pub make: Make<Tools, View>,
     /// What it is made from, for messages about it.
     pub origin: Span,
+    /// Of a file that is dear to make: the digest of all that decides its bytes.
+    pub key: Option<Digest>,
 }
 
-/// The files of a site, no two with one path.
-pub struct Plan<Tools, View> {
-    jobs: Vec<Job<Tools, View>>,
+/// The paths of a site, no two alike.
+#[derive(Debug, Default)]
+pub struct Plan {
+    taken: BTreeMap<String, (Span, SitePath)>,
 }
 
-impl<Tools, View> Plan<Tools, View> {
-    /// Checks that no two jobs write one file, not even on a disk that ignores case or Unicode form.
-    pub fn new(jobs: Vec<Job<Tools, View>>, diags: &mut Diagnostics) -> Plan<Tools, View> {
-        let mut taken: BTreeMap<String, (Span, SitePath)> = BTreeMap::new();
+impl Plan {
+    /// Keeps the jobs whose path is still free; two files with one path, be it only on a disk that ignores case or
+    /// Unicode form, are reported.
+    pub fn admit<Tools, View>(
+        &mut self,
+        jobs: Vec<Job<Tools, View>>,
+        diags: &mut Diagnostics,
+    ) -> Vec<Job<Tools, View>> {
         let mut kept = Vec::with_capacity(jobs.len());
         for job in jobs {
-            match taken.get(&job.path.folded()) {
+            match self.taken.get(&job.path.folded()) {
                 Some((first, path)) => {
                     let message = if *path == job.path {
                         format!("two pages have the address `{}`", job.path.address())
@@ -48,16 +57,11 @@ impl<Tools, View> Plan<Tools, View> {
                     diagnostic.help("give one of them another `slug`");
                 }
                 None => {
-                    taken.insert(job.path.folded(), (job.origin, job.path.clone()));
+                    self.taken.insert(job.path.folded(), (job.origin, job.path.clone()));
                     kept.push(job);
                 }
             }
         }
-        Plan { jobs: kept }
-    }
-
-    /// The jobs, each with a path of its own.
-    pub fn jobs(&self) -> &[Job<Tools, View>] {
-        &self.jobs
+        kept
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod artifact;
 pub mod job;
+pub mod memo;
 pub mod publish;
 pub mod run;

@@ -1,21 +1,41 @@
-//! Runs a plan on every core; the outcome does not depend on their number.
+//! Runs jobs on every core; the outcome does not depend on their number.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::artifact::{Artifact, Artifacts};
-use super::job::Plan;
+use super::artifact::{Artifact, Artifacts, Made};
+use super::job::Job;
+use super::memo::Memo;
 use crate::base::diag::{Diagnostic, Diagnostics};
 
-/// Makes every file of the plan. Jobs that fail are reported, and their files are missing.
-pub fn run<Tools: Sync, View: Sync>(plan: &Plan<Tools, View>, tools: &Tools, diags: &mut Diagnostics) -> Artifacts {
-    let made: Vec<Result<Vec<u8>, Box<Diagnostic>>> =
-        plan.jobs().par_iter().map(|job| (job.make)(tools, &job.view)).collect();
+/// Makes the file of every job, or takes it from the memo. Jobs that fail are reported, and their files are missing.
+pub fn run<Tools: Sync, View: Sync>(
+    jobs: &[Job<Tools, View>],
+    tools: &Tools,
+    memo: &Memo,
+    diags: &mut Diagnostics,
+) -> Artifacts {
+    let made: Vec<Result<Arc<Made>, Box<Diagnostic>>> = jobs.par_iter().map(|job| make(job, tools, memo)).collect();
     let mut artifacts = Artifacts::default();
-    for (job, made) in plan.jobs().iter().zip(made) {
+    for (job, made) in jobs.iter().zip(made) {
         match made {
-            Ok(bytes) => artifacts.insert(job.path.clone(), Artifact { bytes: bytes.into(), origin: job.origin }),
+            Ok(made) => {
+                let bytes = made.bytes.as_slice().into();
+                artifacts.insert(job.path.clone(), Artifact { bytes, pages: made.pages, origin: job.origin });
+            }
             Err(failure) => diags.push(*failure),
         }
     }
     artifacts
+}
+
+fn make<Tools, View>(job: &Job<Tools, View>, tools: &Tools, memo: &Memo) -> Result<Arc<Made>, Box<Diagnostic>> {
+    let Some(key) = job.key else { return (job.make)(tools, &job.view).map(Arc::new) };
+    if let Some(made) = memo.get(&key) {
+        return Ok(made);
+    }
+    let made = Arc::new((job.make)(tools, &job.view)?);
+    memo.put(key, &made);
+    Ok(made)
 }

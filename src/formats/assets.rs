@@ -14,11 +14,14 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
     let origin = Span::start_of(planning.site.config.source);
     let mut add = |path: &str, bytes: Vec<u8>| {
         if let Some(path) = SitePath::new(path) {
-            jobs.push(Job { path, view: View::Ready(bytes), make: ready, origin });
+            jobs.push(Job { path, view: View::Ready(bytes), make: ready, origin, key: None });
         }
     };
     let style = planning.theme.style(planning.sources);
     add(&style.path, style.bytes.to_vec());
+    if let Some(script) = planning.theme.script(planning.sources) {
+        add(&script.path, script.bytes.to_vec());
+    }
     for asset in planning.theme.assets() {
         add(&asset.path, asset.bytes.to_vec());
     }

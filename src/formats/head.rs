@@ -8,9 +8,9 @@ use super::view::Ref;
 use super::views::Views;
 use crate::base::path::SitePath;
 use crate::content::Meta;
-use crate::content::faq;
 use crate::content::id::DocId;
 use crate::lang::Lang;
+use crate::markup::outline::{Part, parts};
 use crate::markup::text::plain;
 use crate::markup::tree::{Block, Inline};
 use crate::site::Page;
@@ -95,7 +95,7 @@ impl Head {
         let title = if is_home { guide.to_string() } else { format!("{} – {guide}", doc.front.title) };
         let description = doc.front.summary.clone().unwrap_or_else(|| beginning(&doc.tree.blocks));
         let own_page = site.page(&doc.id, &doc.lang).unwrap_or(page);
-        let canonical = whole(views.planning.edition, site.routes().page_path(&own_page));
+        let canonical = views.planning.edition.whole(site.routes().page_path(&own_page));
         let og = OpenGraph {
             title: doc.front.title.clone(),
             description: description.clone(),
@@ -120,7 +120,7 @@ pub fn of_site_map(views: &Views, title: &str) -> Head {
     let config = &views.planning.site.config;
     let whole_title = format!("{title} – {}", config.title(views.lang));
     let mut head = Head::plain(whole_title, views.phrase("sitemap.summary", views.lang), views.lang);
-    head.canonical = whole(views.planning.edition, &views.at);
+    head.canonical = views.planning.edition.whole(&views.at);
     head.alternates = site_map_alternates(views);
     let home = views.planning.site.routes().path(&DocId::new(DocId::HOME), views.lang).cloned();
     let crumbs = home
@@ -140,7 +140,7 @@ pub fn site_map_alternates(views: &Views) -> Vec<Alternate> {
 
 /// Alternates, the first of them also as the choice for all other languages.
 fn listed<'p>(views: &Views, paths: impl Iterator<Item = (&'p Lang, &'p SitePath)>) -> Vec<Alternate> {
-    let address = |path: &SitePath| whole(views.planning.edition, path).unwrap_or_else(|| views.url(path));
+    let address = |path: &SitePath| views.planning.edition.whole(path).unwrap_or_else(|| views.url(path));
     let mut alternates: Vec<Alternate> =
         paths.map(|(lang, path)| Alternate { hreflang: lang.tag().to_string(), url: address(path) }).collect();
     if let Some(first) = alternates.first() {
@@ -148,11 +148,6 @@ fn listed<'p>(views: &Views, paths: impl Iterator<Item = (&'p Lang, &'p SitePath
         alternates.push(first);
     }
     alternates
-}
-
-/// The whole address of a path, when the base URL is known.
-pub fn whole(edition: &Edition, path: &SitePath) -> Option<String> {
-    edition.base_url.as_ref().map(|base| format!("{base}{}", path.address()))
 }
 
 /// The languages that really have a page, and the original as the choice for all others.
@@ -191,9 +186,9 @@ fn structured_data(views: &Views, page: Page, breadcrumbs: &[Ref]) -> Vec<String
     if let Meta::Faq(_) = &page.doc.meta
         && !page.is_fallback()
     {
-        let (_, questions) = faq::questions(&page.doc.tree);
-        let entity = |question: &faq::Question| {
-            let answer = text_of(question.answer);
+        let (_, questions) = parts(&page.doc.tree.blocks);
+        let entity = |question: &Part| {
+            let answer = text_of(question.blocks);
             json!({ "@type": "Question", "name": plain(&question.heading.text), "acceptedAnswer": { "@type": "Answer", "text": answer } })
         };
         let entities: Vec<_> = questions.iter().map(entity).collect();
@@ -206,7 +201,7 @@ fn structured_data(views: &Views, page: Page, breadcrumbs: &[Ref]) -> Vec<String
 fn breadcrumb_list(edition: &Edition, crumbs: impl Iterator<Item = (String, SitePath)>) -> String {
     let items = crumbs.enumerate().map(|(index, (name, path))| {
         let mut item = json!({ "@type": "ListItem", "position": index + 1, "name": name });
-        if let Some(url) = whole(edition, &path) {
+        if let Some(url) = edition.whole(&path) {
             item["item"] = url.into();
         }
         item

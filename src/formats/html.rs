@@ -7,12 +7,13 @@ use super::head::Head;
 use super::meta_view::body_and_meta;
 use super::view::{Content, LangView, LanguageItem, MenuItem, Ref, SiteView};
 use super::views::Views;
-use super::{Planning, Tools, View, ready, utility};
+use super::{Planning, Tools, View, utility};
 use crate::base::diag::Diagnostic;
 use crate::base::path::SitePath;
 use crate::base::source::Span;
 use crate::content::Kind;
 use crate::content::id::DocId;
+use crate::engine::artifact::Made;
 use crate::engine::job::Job;
 use crate::lang::Lang;
 use crate::site::Page;
@@ -35,6 +36,7 @@ pub(super) struct Context<'a> {
     languages: Vec<LanguageItem>,
     head: Head,
     style: String,
+    script: Option<String>,
     icon: String,
     home_url: String,
     steps: Vec<Ref>,
@@ -63,19 +65,19 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
     jobs.extend(site.routes().redirects().iter().filter_map(|redirect| utility::redirect(planning, redirect)));
 }
 
-fn render(tools: &Tools, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn render(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
     match view {
-        View::Page(page) => tools
-            .renderer
-            .render(&page.template, page.lang.tag(), &page.context, &tools.sources)
-            .map(String::into_bytes),
-        View::Ready(_) => ready(tools, view),
+        View::Page(page) => {
+            let html = tools.renderer.render(&page.template, page.lang.tag(), &page.context, &tools.sources)?;
+            Ok(html.into_bytes().into())
+        }
+        _ => unreachable!("pages are planned with their own views"),
     }
 }
 
 pub(super) fn job(path: SitePath, template: String, lang: &Lang, context: Value, origin: Span) -> Job<Tools, View> {
     let view = View::Page(Box::new(PageView { template, lang: lang.clone(), context }));
-    Job { path, view, make: render, origin }
+    Job { path, view, make: render, origin, key: None }
 }
 
 fn document(planning: &Planning, page: Page) -> Job<Tools, View> {
@@ -118,6 +120,7 @@ pub(super) fn shared<'a>(
         languages,
         head,
         style: views.url(&path(&views.planning.style)),
+        script: views.planning.script.as_ref().map(|script| views.url(&path(script))),
         icon: views.url(&path("assets/icon.svg")),
         home_url: home(views.planning, views.lang).map(|home| views.url(&home)).unwrap_or_default(),
         steps: Vec::new(),

@@ -6,11 +6,13 @@ use super::body::Body;
 use super::form_view;
 use super::view::{QuestionRef, Who};
 use super::views::Views;
+use crate::base::diag::Diagnostics;
 use crate::content::Meta;
 use crate::content::document::Document;
-use crate::content::faq;
 use crate::content::glossary::{Glossary, Term};
 use crate::markup::html::{write, write_blocks, write_label};
+use crate::markup::outline::parts;
+use crate::markup::parse::parse;
 use crate::markup::text::plain;
 use crate::site::Page;
 
@@ -33,7 +35,7 @@ pub fn mentions(doc: &Document, url: &str) -> Mentions {
         Meta::Step(step) => Mentions { time: step.time.clone(), who: who(step), ..Mentions::default() },
         Meta::MentorType(one) => Mentions { label: one.label.clone(), ..Mentions::default() },
         Meta::Faq(_) => {
-            let (_, questions) = faq::questions(&doc.tree);
+            let (_, questions) = parts(&doc.tree.blocks);
             let questions = questions.iter().map(|one| QuestionRef {
                 id: one.heading.id.clone(),
                 question: plain(&one.heading.text),
@@ -54,10 +56,10 @@ pub fn body_and_meta(views: &Views, page: Page) -> (String, Value) {
     let doc = page.doc;
     let body = Body { views, doc };
     if let Meta::Faq(_) = &doc.meta {
-        let (intro, questions) = faq::questions(&doc.tree);
+        let (intro, questions) = parts(&doc.tree.blocks);
         let questions: Vec<Value> = questions
             .iter()
-            .map(|one| json!({ "id": one.heading.id, "question": write_label(&one.heading.text), "answer": write_blocks(one.answer, &body) }))
+            .map(|one| json!({ "id": one.heading.id, "question": write_label(&one.heading.text), "answer": write_blocks(one.blocks, &body) }))
             .collect();
         return (write_blocks(intro, &body), json!({ "questions": questions }));
     }
@@ -85,15 +87,24 @@ fn meta(views: &Views, page: Page) -> Value {
             })
         }
         Meta::Checklist(list) => json!({ "when": list.when }),
-        Meta::Scenario(scenario) => json!({ "urgent": scenario.urgent, "signs": scenario.signs }),
+        Meta::Scenario(scenario) => json!({ "urgency": scenario.urgency, "signs": scenario.signs }),
         Meta::Message(message) => json!({ "channel": message.channel, "subject": message.subject }),
-        Meta::Tool(tool) => json!({ "time": tool.time, "needs": tool.needs }),
+        Meta::Tool(tool) => json!({ "time": tool.time, "needs": tool.needs, "result": tool.result }),
         Meta::Deck(deck) => json!({ "minutes": deck.minutes }),
         Meta::Directory(directory) => json!({ "entries": directory.entries }),
         Meta::Glossary(glossary) => self::glossary(views, page, glossary),
-        Meta::Form(_) | Meta::FormTexts(_) => form_view::form(views, page),
+        Meta::Form(_) | Meta::FormTexts(_) => form(views, page),
         Meta::Section | Meta::Article(_) | Meta::Faq(_) => json!({}),
     }
+}
+
+/// The form of a page, its Markdown as HTML.
+fn form(views: &Views, page: Page) -> Value {
+    let form = form_view::form(views.planning, page, |text| {
+        let tree = parse(page.doc.source, text, 0..text.len(), &mut Diagnostics::default());
+        write(&tree, &Body { views, doc: page.doc })
+    });
+    serde_json::to_value(form).expect("views are made of strings, lists and maps")
 }
 
 fn original_borrow(views: &Views, page: Page) -> Vec<crate::content::id::DocId> {

@@ -2,22 +2,31 @@
 
 pub mod assets;
 pub mod body;
+pub mod docx;
+pub mod downloads;
 pub mod form_view;
 pub mod head;
 pub mod html;
 pub mod meta_view;
+pub mod pdf;
+pub mod planning;
+pub mod sheet;
 pub mod sitemap;
+pub mod survey;
 mod utility;
 pub mod view;
 pub mod views;
 
-use crate::base::diag::Diagnostics;
-use crate::base::path::Addresses;
+use std::sync::{Arc, OnceLock};
+
+use crate::base::diag::Diagnostic;
 use crate::base::source::Sources;
-use crate::engine::job::{Job, Plan};
-use crate::site::Site;
+use crate::engine::artifact::Made;
+use crate::engine::job::Job;
 use crate::theme::Theme;
 use crate::theme::render::Renderer;
+pub use planning::{Edition, Planning};
+use sheet::Offer;
 
 /// What renderers may use besides their view.
 pub struct Tools {
@@ -25,63 +34,65 @@ pub struct Tools {
     pub renderer: Renderer,
     /// The texts that messages point into.
     pub sources: Sources,
+    /// Print design and fonts.
+    pub theme: Theme,
+    /// Made when the first sheet is not remembered.
+    press: OnceLock<pdf::Press>,
 }
 
-/// How the site will be reached.
-#[derive(Clone, Debug)]
-pub struct Edition {
-    /// Where the site will be, with `/` at its end; without it, what needs whole addresses is left out.
-    pub base_url: Option<String>,
-    /// Whether addresses end with the folder or with the file.
-    pub addresses: Addresses,
+impl Tools {
+    /// Tools for one run.
+    pub fn new(renderer: Renderer, theme: Theme, sources: Sources) -> Tools {
+        Tools { renderer, sources, theme, press: OnceLock::new() }
+    }
+
+    fn press(&self) -> &pdf::Press {
+        self.press.get_or_init(|| pdf::Press::new(&self.theme, &self.sources))
+    }
 }
 
 /// What a job shows.
 pub enum View {
     /// A page: its template, the language of its interface, and all that the template sees.
     Page(Box<html::PageView>),
+    /// Something meant for paper.
+    Sheet(Arc<sheet::view::SheetView>),
+    /// The questions of a survey in all languages.
+    Survey(Arc<survey::Survey>),
     /// Bytes that are ready.
     Ready(Vec<u8>),
 }
 
-/// Everything a format needs to plan its files.
-pub struct Planning<'a> {
-    /// The documents.
-    pub site: &'a Site,
-    /// The theme.
-    pub theme: &'a Theme,
-    /// Sources, for the texts of the theme.
-    pub sources: &'a Sources,
-    /// How the site will be reached.
-    pub edition: &'a Edition,
-    /// The path of the style sheet.
-    pub style: String,
-}
+/// A format of files that pages offer: adds its files to the plan, and what it offers to the offers.
+type Offered = fn(&Planning, &mut Vec<Job<Tools, View>>, &mut Vec<Offer>);
 
-/// An output format: adds its files to the plan.
+/// A format of files that stand on their own: adds its files to the plan.
 type Format = fn(&Planning, &mut Vec<Job<Tools, View>>);
 
-/// Plans every file of the site.
-pub fn plan(
-    site: &Site,
-    theme: &Theme,
-    sources: &Sources,
-    edition: &Edition,
-    diags: &mut Diagnostics,
-) -> Plan<Tools, View> {
-    let planning = Planning { site, theme, sources, edition, style: theme.style(sources).path };
+/// Plans what pages offer for download. It is made first: pages tell its size.
+pub fn plan_offers(planning: &Planning) -> (Vec<Job<Tools, View>>, Vec<Offer>) {
+    let formats: [Offered; 2] = [sheet::plan, survey::plan];
+    let (mut jobs, mut offers) = (Vec::new(), Vec::new());
+    for format in formats {
+        format(planning, &mut jobs, &mut offers);
+    }
+    (jobs, offers)
+}
+
+/// Plans everything else.
+pub fn plan(planning: &Planning) -> Vec<Job<Tools, View>> {
     let formats: [Format; 3] = [html::plan, sitemap::plan, assets::plan];
     let mut jobs = Vec::new();
     for format in formats {
-        format(&planning, &mut jobs);
+        format(planning, &mut jobs);
     }
-    Plan::new(jobs, diags)
+    jobs
 }
 
 /// The `make` of files whose content is known when they are planned.
-fn ready(_: &Tools, view: &View) -> Result<Vec<u8>, Box<crate::base::diag::Diagnostic>> {
+fn ready(_: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
     match view {
-        View::Ready(bytes) => Ok(bytes.clone()),
-        View::Page(_) => unreachable!("pages are planned with their own function"),
+        View::Ready(bytes) => Ok(bytes.clone().into()),
+        _ => unreachable!("only ready files are planned with this function"),
     }
 }

@@ -21,7 +21,7 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
 
 fn text(path: &str, content: String, origin: Span) -> Job<Tools, View> {
     let path = SitePath::new(path).expect("a clean path");
-    Job { path, view: View::Ready(content.into_bytes()), make: ready, origin }
+    Job { path, view: View::Ready(content.into_bytes()), make: ready, origin, key: None }
 }
 
 /// Every page that really exists in its language, with its alternates.

@@ -24,6 +24,7 @@ pub(super) fn site_map(planning: &Planning, lang: &Lang) -> Job<Tools, View> {
     let title = views.phrase("sitemap.title", lang);
     let home_page = site.page(&DocId::new(DocId::HOME), lang);
     let content = Content {
+        downloads: Vec::new(),
         kind: "sitemap",
         id: "sitemap".into(),
         folder: String::new(),
@@ -90,7 +91,7 @@ pub(super) fn chooser(planning: &Planning) -> Job<Tools, View> {
         language.is_current = false;
     }
     let mut head = Head::plain(site.config.title(lang).to_string(), views.phrase("language.tagline", lang), lang);
-    head.canonical = head::whole(planning.edition, &views.at);
+    head.canonical = planning.edition.whole(&views.at);
     let context = json!({
         "site": views.site(), "lang": LangView::of(lang), "head": head, "languages": languages,
         "style": views.url(&path(&planning.style)), "icon": views.url(&path("assets/icon.svg")),
@@ -136,7 +137,7 @@ pub(super) fn redirect(planning: &Planning, redirect: &Redirect) -> Option<Job<T
     let views = Views { planning, lang: page.lang, at: redirect.from.clone() };
     let target = planning.site.routes().page_path(&page);
     let context = json!({
-        "url": views.url(target), "canonical": head::whole(planning.edition, target), "csp": head::POLICY,
+        "url": views.url(target), "canonical": planning.edition.whole(target), "csp": head::POLICY,
         "title": page.doc.front.title, "lang": LangView::of(page.lang), "text": views.phrase("redirect.text", page.lang),
     });
     Some(job(views.at, "redirect.html".into(), page.lang, context, redirect.span))

@@ -5,6 +5,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::downloads::DownloadView;
 use crate::content::Kind;
 use crate::content::front::{Audience, Phase};
 use crate::lang::{Dir, Lang};
@@ -206,6 +207,8 @@ pub struct Content {
     pub related: Vec<Ref>,
     /// The pages of a section.
     pub children: Vec<Ref>,
+    /// What it offers for download.
+    pub downloads: Vec<DownloadView>,
     /// What only its kind has.
     pub meta: Value,
 }

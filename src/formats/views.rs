@@ -1,7 +1,5 @@
 //! Builds the views of one page: everything it shows, addressed from where it is.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::view::{Content, DateView, LanguageItem, MenuItem, Position, Ref, SiteView, TocItem};
@@ -38,8 +36,7 @@ impl<'a> Views<'a> {
 
     /// A phrase of the interface in another language, or nothing.
     pub fn phrase(&self, key: &str, lang: &Lang) -> String {
-        let formats = &self.planning.site.config.language(lang).formats;
-        self.planning.theme.phrase(key, lang, &BTreeMap::new(), formats)
+        self.planning.phrase(key, lang)
     }
 
     /// The guide as a whole.
@@ -178,6 +175,7 @@ impl<'a> Views<'a> {
             } else {
                 Vec::new()
             },
+            downloads: self.planning.downloads.of(self, page),
             meta,
         }
     }

@@ -107,6 +107,9 @@ pub struct List {
 pub struct Item {
     /// Of a task list: whether the box is ticked.
     pub task: Option<bool>,
+    /// The name a task is given by `{#id}` at the end of its first line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Its content.
     pub blocks: Vec<Block>,
 }

@@ -13,6 +13,7 @@ use anyhow::Result;
 
 use crate::base::show::{self, Colour};
 use crate::engine::artifact::Artifacts;
+use crate::engine::memo::Memo;
 use crate::pipeline::{self, Built, Options};
 
 /// Something the person at the terminal should hear of.
@@ -75,6 +76,7 @@ impl Stage {
 pub struct Preview {
     project: PathBuf,
     options: Options,
+    memo: Memo,
     stage: Arc<Stage>,
     server: http::Server,
 }
@@ -87,7 +89,7 @@ impl Preview {
     pub fn start(project: &Path, options: Options, host: IpAddr, port: u16) -> Result<Preview> {
         let stage = Arc::new(Stage::default());
         let server = http::Server::start(host, port, &stage)?;
-        Ok(Preview { project: project.to_path_buf(), options, stage, server })
+        Ok(Preview { project: project.to_path_buf(), options, memo: Memo::of_project(project), stage, server })
     }
 
     /// Where the site is.
@@ -115,7 +117,7 @@ impl Preview {
 
     fn build(&self, changed: Vec<String>, tell: &mut impl FnMut(Event)) -> Result<()> {
         let start = Instant::now();
-        let built = pipeline::build_folder(&self.project, &self.options)?;
+        let built = pipeline::build_folder(&self.project, &self.options, &self.memo)?;
         if built.diagnostics.has_errors() {
             self.stage.show(None, show::human(&built.diagnostics, &built.sources, Colour::Off));
         } else {

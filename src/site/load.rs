@@ -168,6 +168,7 @@ fn read_documents(
 ) -> Vec<Document> {
     let variables: BTreeMap<&Lang, _> =
         config.languages.iter().map(|language| (&language.lang, config.variables(language))).collect();
+    let placeholders = config.placeholders().map(str::to_string).collect();
     let read: Vec<(Document, Diagnostics)> = found
         .into_par_iter()
         .map(|file| {
@@ -180,7 +181,7 @@ fn read_documents(
                 lang: file.lang,
                 is_original: file.lang == config.original(),
                 variables: &variables[file.lang],
-                placeholders: &config.placeholders,
+                placeholders: &placeholders,
                 allow_html: config.allow_html,
             };
             (Document::read(reading, &mut own), own)

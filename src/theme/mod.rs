@@ -54,12 +54,15 @@ pub struct Asset {
 }
 
 /// Everything that decides how pages look and what the interface says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Theme {
     templates: BTreeMap<String, SourceId>,
     strings: BTreeMap<String, Strings>,
     string_files: BTreeMap<String, SourceId>,
     css: BTreeMap<String, SourceId>,
+    scripts: BTreeMap<String, SourceId>,
+    print: BTreeMap<String, SourceId>,
+    fonts: BTreeMap<String, Arc<[u8]>>,
     assets: BTreeMap<String, Arc<[u8]>>,
 }
 
@@ -96,6 +99,13 @@ impl Theme {
                 "assets" if name.ends_with(".css") => {
                     self.css.extend(text(path, bytes, sources, diags).map(|source| (name.to_string(), source)))
                 }
+                "assets" if name.ends_with(".js") => {
+                    self.scripts.extend(text(path, bytes, sources, diags).map(|source| (name.to_string(), source)))
+                }
+                "print" => {
+                    self.print.extend(text(path, bytes, sources, diags).map(|source| (name.to_string(), source)))
+                }
+                "fonts" => _ = self.fonts.insert(name.to_string(), Arc::clone(bytes)),
                 "assets" => _ = self.assets.insert(name.to_string(), Arc::clone(bytes)),
                 _ => {}
             }
@@ -191,11 +201,41 @@ impl Theme {
         self.templates.contains_key(name)
     }
 
+    /// The print design: Typst files, by name.
+    pub fn print(&self) -> &BTreeMap<String, SourceId> {
+        &self.print
+    }
+
+    /// The fonts of sheets and what belongs to them, by name.
+    pub fn fonts(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.fonts.iter().map(|(name, bytes)| (name.as_str(), bytes))
+    }
+
+    /// One file among the fonts.
+    pub fn font_file(&self, name: &str) -> Option<&Arc<[u8]>> {
+        self.fonts.get(name)
+    }
+
     /// The style sheet: all CSS files in the order of their names.
     pub fn style(&self, sources: &Sources) -> Asset {
         let css: String = self.css.values().map(|source| style::strip(&sources.get(*source).text)).collect();
         let path = format!("assets/style-{}.css", &Digest::of(css.as_bytes()).short()[..8]);
         Asset { path, bytes: css.into_bytes().into() }
+    }
+
+    /// The script: all JavaScript files in the order of their names; `None` when the theme has none.
+    pub fn script(&self, sources: &Sources) -> Option<Asset> {
+        let code: String = self.scripts.values().map(|source| sources.get(*source).text.to_string()).collect();
+        let path = format!("assets/script-{}.js", &Digest::of(code.as_bytes()).short()[..8]);
+        (!code.is_empty()).then(|| Asset { path, bytes: code.into_bytes().into() })
+    }
+
+    /// The digest of everything that sheets are set with.
+    pub fn print_digest(&self, sources: &Sources) -> Digest {
+        let files = self.print.iter().map(|(name, source)| (name, Digest::of(sources.get(*source).text.as_bytes())));
+        let fonts = self.fonts.iter().map(|(name, bytes)| (name, Digest::of(bytes)));
+        let all: Vec<(&String, String)> = files.chain(fonts).map(|(name, digest)| (name, digest.to_string())).collect();
+        Digest::of_value(&all)
     }
 
     /// The other assets, under their own names.

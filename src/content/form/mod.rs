@@ -41,6 +41,8 @@ pub struct Head {
     pub date: Option<Date>,
     /// How many copies, and for whom.
     pub copies: Option<String>,
+    /// Whether organisers may take its questions into their own survey tool.
+    pub survey: bool,
 }
 
 /// A part of a form.
@@ -55,6 +57,9 @@ pub struct Section {
     /// What comes before its fields; Markdown.
     #[serde(default)]
     pub intro: Option<String>,
+    /// Shown only when these fields have these answers.
+    #[serde(default)]
+    pub show_when: Conditions,
     /// Its fields, in order.
     #[serde(default)]
     pub fields: Vec<Field>,
@@ -78,9 +83,15 @@ pub struct Field {
     /// Whether it must be answered.
     #[serde(default)]
     pub required: bool,
-    /// What is said when a required answer is missing.
+    /// The name of a group of fields of which at least one must be answered.
+    #[serde(default)]
+    pub one_of: Option<String>,
+    /// What is said when a required answer is missing or cannot be right.
     #[serde(default)]
     pub error: Option<String>,
+    /// What browsers may fill in: a token of HTML's `autocomplete`.
+    #[serde(default)]
+    pub autocomplete: Option<String>,
     /// Provenance.
     #[serde(default)]
     pub facts: Vec<String>,
@@ -90,6 +101,9 @@ pub struct Field {
     /// The answers to choose from.
     #[serde(default)]
     pub options: Option<Options>,
+    /// The most answers of `checks`.
+    #[serde(default)]
+    pub max_choices: Option<u32>,
     /// Lines to write on, on paper.
     #[serde(default)]
     pub lines: Option<u32>,
@@ -116,7 +130,30 @@ pub struct Field {
     pub text: Option<String>,
     /// Asked only when these fields have these answers.
     #[serde(default)]
-    pub show_when: BTreeMap<String, String>,
+    pub show_when: Conditions,
+}
+
+/// The fields that decide whether something is asked, and the answers that ask for it.
+pub type Conditions = BTreeMap<String, Answers>;
+
+/// One answer, or any of several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "an answer is the id of an option, or a list of ids")]
+pub enum Answers {
+    /// This one.
+    One(String),
+    /// Any of these.
+    Any(Vec<String>),
+}
+
+impl Answers {
+    /// The ids of the answers.
+    pub fn ids(&self) -> &[String] {
+        match self {
+            Answers::One(id) => std::slice::from_ref(id),
+            Answers::Any(ids) => ids,
+        }
+    }
 }
 
 /// What sort of answer a field takes.
@@ -180,6 +217,11 @@ pub struct Choice {
 }
 
 impl Form {
+    /// The field with an id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields().find(|field| field.id == id)
+    }
+
     /// All fields, in order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)

@@ -4,18 +4,38 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Head;
-
 /// The content of a translated form file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct FormTexts {
     /// The texts of the head.
-    pub form: Head,
+    pub form: HeadTexts,
+    /// Fields that an easier version leaves out.
+    pub without: Vec<String>,
     /// The texts of the parts.
     pub sections: BTreeMap<String, SectionTexts>,
     /// The texts of the fields.
     pub fields: BTreeMap<String, FieldTexts>,
+}
+
+/// The texts of the head; numbers and dates stand only in the original.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HeadTexts {
+    /// What it is for, in one sentence.
+    pub purpose: Option<String>,
+    /// Who fills it in.
+    pub filled_by: Option<String>,
+    /// Who sees the answers.
+    pub seen_by: Option<String>,
+    /// How long they are kept, and by whom.
+    pub kept: Option<String>,
+    /// How to give it back, or that it stays with the pair.
+    pub give_back: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// How many copies, and for whom.
+    pub copies: Option<String>,
 }
 
 /// The texts of a part.

@@ -16,7 +16,7 @@ pub use inlines::next_variable;
 use super::text::plain;
 use super::tree::{Block, Callout, Definition, Footnote, Heading, Inline, Item, List, Table, Tree};
 use crate::base::diag::Diagnostics;
-use crate::base::path::slugify;
+use crate::base::path::{is_slug, slugify};
 use crate::base::source::{SourceId, Span};
 
 /// Deeper nesting than any text for readers has; beyond it, content is left out and reported.
@@ -203,8 +203,10 @@ impl<'a> Builder<'a, '_> {
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
-                    let blocks = self.blocks();
-                    items.push(Item { task: self.task.take(), blocks });
+                    let mut blocks = self.blocks();
+                    let task = self.task.take();
+                    let id = task.and_then(|_| take_id(blocks.first_mut()?));
+                    items.push(Item { task, id, blocks });
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -272,6 +274,16 @@ impl<'a> Builder<'a, '_> {
         }
         raw
     }
+}
+
+/// Takes `{#id}` off the end of a task's text.
+fn take_id(first: &mut Block) -> Option<String> {
+    let (Block::Paragraph(text) | Block::Plain(text)) = first else { return None };
+    let Some(Inline::Text(last)) = text.last_mut() else { return None };
+    let (before, id) = last.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    let id = is_slug(id).then(|| id.to_string())?;
+    last.truncate(before.trim_end().len());
+    Some(id)
 }
 
 fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {

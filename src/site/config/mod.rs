@@ -1,6 +1,9 @@
 //! `content/guide.yaml`: the guide's title, languages, menus and variables.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod languages;
+mod papers;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +12,10 @@ use crate::base::fields::Fields;
 use crate::base::source::{SourceId, Span};
 use crate::base::yaml::Yaml;
 use crate::content::id::DocId;
-use crate::lang::{Formats, Lang};
+use crate::lang::Lang;
+pub use languages::Language;
+use languages::{LanguageFile, languages};
+pub use papers::{Bilingual, Pack};
 
 /// Where the configuration lies below the project folder.
 pub const FILE: &str = "content/guide.yaml";
@@ -35,9 +41,11 @@ struct File {
     second_menu: Vec<DocId>,
     footer_menu: Vec<DocId>,
     variables: BTreeMap<String, Variable>,
-    placeholders: Vec<String>,
+    placeholders: BTreeMap<String, Texts>,
     allow_html: bool,
     licence: Option<Licence>,
+    bilingual: Vec<papers::BilingualFile>,
+    packs: Vec<papers::PackFile>,
 }
 
 /// The licence of the guide's texts.
@@ -48,24 +56,6 @@ pub struct Licence {
     pub name: String,
     /// Its own page.
     pub url: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a language is a tag, or `{tag: …, fallback: […]}`")]
-enum LanguageFile {
-    Tag(String),
-    Full(FullLanguage),
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FullLanguage {
-    tag: String,
-    #[serde(default)]
-    fallback: Vec<String>,
-    formats: Option<String>,
-    #[serde(default)]
-    partial: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,21 +70,6 @@ enum Variable {
 struct FigureFile {
     value: String,
     nouns: BTreeMap<String, Vec<String>>,
-}
-
-/// A language of the site.
-#[derive(Clone, Debug)]
-pub struct Language {
-    /// Its tag.
-    pub lang: Lang,
-    /// Where documents it lacks are taken from, best first.
-    pub fallback: Vec<Lang>,
-    /// How it writes dates and lists.
-    pub formats: Formats,
-    /// Whether it is known to cover only part of the guide.
-    pub is_partial: bool,
-    /// Where `guide.yaml` names it.
-    pub span: Span,
 }
 
 /// A number that is told in many places, and the nouns it is told with.
@@ -129,14 +104,17 @@ pub struct Config {
     pub footer_menu: Menu,
     /// Numbers that pages may contradict.
     pub figures: Vec<Figure>,
-    /// Names that organisers fill in, in messages.
-    pub placeholders: BTreeSet<String>,
+    /// Sheets in two languages side by side.
+    pub bilingual: Vec<Bilingual>,
+    /// Parts of the guide as one document each.
+    pub packs: Vec<Pack>,
     /// Whether raw HTML may stand in Markdown.
     pub allow_html: bool,
     /// The licence of the texts.
     pub licence: Option<Licence>,
     title: Texts,
     variables: BTreeMap<String, Texts>,
+    placeholders: BTreeMap<String, Texts>,
 }
 
 /// A menu: pages, and where each is named.
@@ -170,7 +148,9 @@ impl Config {
             second_menu: menu("second_menu", file.second_menu),
             footer_menu: menu("footer_menu", file.footer_menu),
             figures: Vec::new(),
-            placeholders: file.placeholders.into_iter().collect(),
+            bilingual: Vec::new(),
+            packs: papers::packs(file.packs, &yaml),
+            placeholders: file.placeholders,
             allow_html: file.allow_html,
             licence: file.licence,
             title,
@@ -186,6 +166,7 @@ impl Config {
                 }
             }
         }
+        config.bilingual = papers::bilingual(file.bilingual, &config.languages, &yaml, diags);
         config.check(&yaml, diags);
         config
     }
@@ -196,11 +177,12 @@ impl Config {
                 .error("long-menu", *span, format!("`{id}` is one entry too many: a menu has at most {MOST_IN_MENU}"))
                 .help("move it to `second_menu`");
         }
-        for (name, texts) in &self.variables {
-            let Texts::Each(texts) = texts else { continue };
+        let variables = self.variables.iter().map(|one| ("variables", one));
+        let placeholders = self.placeholders.iter().map(|one| ("placeholders", one));
+        for (group, (name, texts)) in variables.chain(placeholders) {
             for language in &self.languages {
-                if self.text_of(texts, language).is_none() {
-                    let span = yaml.at(&["variables", name]);
+                if self.text(texts, &language.lang).is_none() {
+                    let span = yaml.at(&[group, name]);
                     diags
                         .error("missing-variable", span, format!("`{name}` has no value in `{}`", language.lang))
                         .help(format!("add `{}: …`, or one value for all", language.lang));
@@ -224,19 +206,31 @@ impl Config {
 
     /// The guide's title in a language.
     pub fn title(&self, lang: &Lang) -> &str {
-        match &self.title {
-            Texts::One(text) => text,
-            Texts::Each(texts) => self.text_of(texts, self.language(lang)).unwrap_or_default(),
-        }
+        self.text(&self.title, lang).unwrap_or_default()
     }
 
     /// The variables in a language.
     pub fn variables(&self, language: &Language) -> BTreeMap<String, String> {
-        let value = |texts: &Texts| match texts {
-            Texts::One(text) => Some(text.clone()),
-            Texts::Each(texts) => self.text_of(texts, language).map(str::to_string),
-        };
+        let value = |texts| self.text(texts, &language.lang).map(str::to_string);
         self.variables.iter().filter_map(|(name, texts)| Some((name.clone(), value(texts)?))).collect()
+    }
+
+    /// The names that organisers fill in, in messages.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.placeholders.keys().map(String::as_str)
+    }
+
+    /// The words for what organisers fill in; its name where the guide gives none.
+    pub fn placeholder(&self, name: &str, lang: &Lang) -> String {
+        self.placeholders.get(name).and_then(|texts| self.text(texts, lang)).unwrap_or(name).to_string()
+    }
+
+    /// A text in a language.
+    pub fn text<'t>(&self, texts: &'t Texts, lang: &Lang) -> Option<&'t str> {
+        match texts {
+            Texts::One(text) => Some(text),
+            Texts::Each(texts) => self.text_of(texts, self.language(lang)),
+        }
     }
 
     fn text_of<'t>(&self, texts: &'t BTreeMap<String, String>, language: &Language) -> Option<&'t str> {
@@ -245,85 +239,6 @@ impl Config {
             .find_map(|lang| texts.get(lang.tag()))
             .map(String::as_str)
     }
-}
-
-fn languages(files: Vec<LanguageFile>, yaml: &Yaml, diags: &mut Diagnostics) -> Vec<Language> {
-    let mut languages: Vec<Language> = Vec::new();
-    let mut chains = Vec::new();
-    for (index, file) in files.into_iter().enumerate() {
-        let index = index.to_string();
-        let full = match file {
-            LanguageFile::Tag(tag) => FullLanguage { tag, fallback: Vec::new(), formats: None, partial: false },
-            LanguageFile::Full(full) => full,
-        };
-        let with_key = ["languages", &index, "tag"];
-        let path: &[&str] =
-            if yaml.key_at(&with_key) == yaml.at(&["languages", &index]) { &with_key[..2] } else { &with_key };
-        let span = yaml.at(path);
-        if full.tag == "no" && yaml.is_plain(path) {
-            diags
-                .error("unquoted-no", span, "`no` is read as \"false\" by many programs")
-                .help("write `nb` or `nn` for Norwegian, or `\"no\"` in quotes");
-            continue;
-        }
-        let lang = match Lang::parse(&full.tag) {
-            Ok(lang) if languages.iter().all(|other| other.lang != lang) => lang,
-            Ok(lang) => {
-                diags.error("duplicate-language", span, format!("`{lang}` is listed twice")).help("remove one of them");
-                continue;
-            }
-            Err(reason) => {
-                diags
-                    .error("bad-language", span, reason)
-                    .help("use a tag such as `fi`, `sv`, `zh-Hant` or `fi-simple`");
-                continue;
-            }
-        };
-        let formats = Formats::parse(full.formats.as_deref().unwrap_or(lang.tag())).unwrap_or_else(|reason| {
-            diags
-                .error("bad-language", yaml.at(&["languages", &index, "formats"]), reason)
-                .help("use a tag such as `en-GB` or `ar-u-nu-latn`");
-            Formats::parse("en").expect("`en` is a tag")
-        });
-        chains.push((full.fallback, index));
-        languages.push(Language { lang, fallback: Vec::new(), formats, is_partial: full.partial, span });
-    }
-    if languages.is_empty() {
-        diags
-            .error("missing-key", yaml.at(&["languages"]), "the guide has no language")
-            .help("add a line `languages: [fi]`");
-        let lang = Lang::parse("en").expect("`en` is a tag");
-        let formats = Formats::parse("en").expect("`en` is a tag");
-        return vec![Language {
-            lang,
-            fallback: Vec::new(),
-            formats,
-            is_partial: false,
-            span: yaml.at(&["languages"]),
-        }];
-    }
-    let all: Vec<Lang> = languages.iter().map(|language| language.lang.clone()).collect();
-    for (language, (chain, index)) in languages.iter_mut().zip(chains) {
-        for (at, tag) in chain.iter().enumerate() {
-            match all.iter().find(|lang| lang.tag() == tag) {
-                Some(lang) => language.fallback.push(lang.clone()),
-                None => {
-                    let span = yaml.at(&["languages", &index, "fallback", &at.to_string()]);
-                    let known: Vec<&str> = all.iter().map(Lang::tag).collect();
-                    diags
-                        .error("unknown-language", span, format!("`{tag}` is not a language of this guide"))
-                        .help(crate::base::diag::suggest(tag, known));
-                }
-            }
-        }
-        // The originals are the last resort of every chain, and then whatever there is.
-        for lang in &all {
-            if *lang != language.lang && !language.fallback.contains(lang) {
-                language.fallback.push(lang.clone());
-            }
-        }
-    }
-    languages
 }
 
 /// A base URL with `/` at its end.

@@ -1,0 +1,1 @@
+//! Characters that no font of the theme can draw.

@@ -1,0 +1,91 @@
+//! What formats plan their files from.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::downloads::Downloads;
+use crate::base::digest::Digest;
+use crate::base::path::{Addresses, SitePath};
+use crate::base::source::Sources;
+use crate::content::document::Document;
+use crate::lang::Lang;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// How the site will be reached.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Where the site will be, with `/` at its end; without it, what needs whole addresses is left out.
+    pub base_url: Option<String>,
+    /// Whether addresses end with the folder or with the file.
+    pub addresses: Addresses,
+}
+
+impl Edition {
+    /// The whole address of a path, when the base URL is known.
+    pub fn whole(&self, path: &SitePath) -> Option<String> {
+        self.base_url.as_ref().map(|base| format!("{base}{}", path.address()))
+    }
+}
+
+/// Everything a format needs to plan its files.
+pub struct Planning<'a> {
+    /// The documents.
+    pub site: &'a Site,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Sources, for the texts of the theme.
+    pub sources: &'a Sources,
+    /// How the site will be reached.
+    pub edition: &'a Edition,
+    /// The path of the style sheet.
+    pub style: String,
+    /// The path of the script.
+    pub script: Option<String>,
+    /// The digest of the tools that dear files are made with: the program and the theme's print design.
+    pub tools: Digest,
+    /// What pages can offer.
+    pub downloads: Downloads,
+}
+
+impl<'a> Planning<'a> {
+    /// Begins to plan; there is nothing to download yet.
+    pub fn new(site: &'a Site, theme: &'a Theme, sources: &'a Sources, edition: &'a Edition) -> Planning<'a> {
+        Planning {
+            site,
+            theme,
+            sources,
+            edition,
+            style: theme.style(sources).path,
+            script: theme.script(sources).map(|script| script.path),
+            tools: Digest::of_value(&(env!("LUOTSI_SOURCES"), theme.print_digest(sources).to_string())),
+            downloads: Downloads::default(),
+        }
+    }
+
+    /// A phrase of the theme; empty where it has none, which is reported elsewhere.
+    pub fn phrase(&self, key: &str, lang: &Lang) -> String {
+        self.phrase_with(key, lang, &BTreeMap::new())
+    }
+
+    /// A phrase with its `{name}`s filled.
+    pub fn phrase_with(&self, key: &str, lang: &Lang, fill: &BTreeMap<String, Value>) -> String {
+        self.theme.phrase(key, lang, fill, &self.site.config.language(lang).formats)
+    }
+
+    /// All phrases whose keys begin with one of `prefixes`; their `{name}`s stay.
+    pub fn phrases(&self, lang: &Lang, prefixes: &[&str]) -> BTreeMap<String, String> {
+        let Some(strings) = self.theme.strings(lang) else { return BTreeMap::new() };
+        let wanted = strings.iter().filter(|(key, _)| prefixes.iter().any(|prefix| key.starts_with(prefix)));
+        wanted.map(|(key, _)| (key.to_string(), self.phrase(key, lang))).collect()
+    }
+
+    /// The address that paper shows: the shortest that leads to a document.
+    pub fn short_address(&self, doc: &Document) -> Option<String> {
+        let routes = self.site.routes();
+        let aliases = routes.redirects().iter().filter(|one| one.to == doc.id && one.lang == doc.lang);
+        let paths = aliases.map(|one| &one.from).chain(routes.path(&doc.id, &doc.lang));
+        paths.filter_map(|path| self.edition.whole(path)).min_by_key(String::len)
+    }
+}

@@ -1,0 +1,264 @@
+//! Builds the views of sheets from documents.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use super::text::Paper;
+use super::view::{Card, CardSection, Checklist, Content, Group, Item, Message, SheetView, Step, Text, Voice};
+use crate::base::diag::Diagnostics;
+use crate::content::checklist::{self, Anchor, Due, Task, Unit};
+use crate::content::document::Document;
+use crate::content::scenario::Urgency;
+use crate::content::{Meta, message};
+use crate::formats::Planning;
+use crate::formats::form_view::{self, FormView};
+use crate::markup::outline::parts;
+use crate::markup::parse::parse;
+use crate::markup::text::plain;
+use crate::markup::tree::{Block, Inline, Tree};
+use crate::site::Page;
+
+/// Keys of phrases that sheets may use.
+const PHRASES: [&str; 4] = ["sheet.", "form.", "callout.", "checklist."];
+
+/// The parts of a situation that stand on its card.
+const ON_CARDS: [&str; 5] = ["situation", "first", "ask-mentor", "ask-mentee", "words"];
+
+/// Builds the sheets of one document.
+pub(super) struct Builder<'a> {
+    pub(super) planning: &'a Planning<'a>,
+    pub(super) doc: &'a Document,
+    pub(super) paper: Paper<'a>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(planning: &'a Planning<'a>, doc: &'a Document) -> Builder<'a> {
+        let paper = Paper { planning, lang: &doc.lang, within: Default::default() };
+        Builder { planning, doc, paper }
+    }
+
+    /// A sheet in the document's language.
+    pub(super) fn sheet(&self, content: Content, pictures: BTreeMap<String, Arc<[u8]>>) -> SheetView {
+        let head = match &content {
+            Content::Form(form) => form.head.clone(),
+            _ => Default::default(),
+        };
+        let site = self.planning.site;
+        let original = site.original(&self.doc.id);
+        let date = head.date.or(self.doc.front.reviewed).or_else(|| original?.front.reviewed);
+        let day = date.unwrap_or(jiff::civil::date(2000, 1, 1));
+        let config = &site.config;
+        let formats = &config.language(&self.doc.lang).formats;
+        let variables = config.variables(config.language(&self.doc.lang));
+        let title = config.title(&self.doc.lang).to_string();
+        let address = self.planning.short_address(self.doc);
+        let voice = Voice {
+            lang: self.doc.lang.clone(),
+            dir: self.doc.lang.dir(),
+            title: self.doc.front.title.clone(),
+            summary: self.doc.front.summary.clone(),
+            organisation: variables.get("organisation").cloned().unwrap_or(title),
+            licence: config.licence.as_ref().map(|licence| licence.name.clone()),
+            date: date.map(|date| formats.date(date)),
+            strings: self.planning.phrases(&self.doc.lang, &PHRASES),
+            content,
+        };
+        SheetView {
+            ident: String::new(),
+            is_large: false,
+            date: (day.year(), day.month(), day.day()),
+            version: head.version,
+            qr: address.as_deref().map(qr).unwrap_or_default(),
+            address,
+            voices: vec![voice],
+            pictures,
+            origin: crate::base::source::Span::start_of(self.doc.source),
+        }
+    }
+
+    /// A form.
+    pub(super) fn form(&self) -> Option<SheetView> {
+        self.planning.site.original(&self.doc.id)?;
+        Some(self.sheet(Content::Form(self.form_view()), BTreeMap::new()))
+    }
+
+    fn form_view(&self) -> FormView<Tree> {
+        let page = Page { lang: &self.doc.lang, doc: self.doc };
+        form_view::form(self.planning, page, |text| {
+            let tree = parse(self.doc.source, text, 0..text.len(), &mut Diagnostics::default());
+            self.paper.tree(self.doc, &tree, &mut BTreeMap::new())
+        })
+    }
+
+    /// A sheet with the same in another language beside it; `None` when the two ask different questions.
+    pub(super) fn beside(&self, sheet: &SheetView, other: &Document) -> Option<SheetView> {
+        let second = Builder::new(self.planning, other).form()?;
+        let mut sheet = sheet.clone();
+        sheet.voices.extend(second.voices);
+        Some(sheet)
+    }
+
+    /// A checklist.
+    pub(super) fn checklist(&self) -> SheetView {
+        let mut pictures = BTreeMap::new();
+        let tree = self.paper.tree(self.doc, &self.doc.tree, &mut pictures);
+        let tasks = match self.planning.site.original(&self.doc.id).map(|original| &original.meta) {
+            Some(Meta::Checklist(list)) => &list.items,
+            _ => &BTreeMap::new(),
+        };
+        let when = match &self.doc.meta {
+            Meta::Checklist(list) => list.when.clone(),
+            _ => None,
+        };
+        let groups = checklist::groups(&tree).into_iter().map(|(heading, items)| Group {
+            title: heading.map(|heading| heading.text.clone()),
+            items: items.into_iter().map(|item| self.item(item, tasks)).collect(),
+        });
+        let list = Checklist { when, intro: part_of(checklist::intro(&tree)), groups: groups.collect() };
+        self.sheet(Content::Checklist(list), pictures)
+    }
+
+    fn item(&self, item: &crate::markup::tree::Item, tasks: &BTreeMap<String, Task>) -> Item {
+        let task = item.id.as_ref().and_then(|id| tasks.get(id)).cloned().unwrap_or_default();
+        let (text, hint) = match item.blocks.split_first() {
+            Some((Block::Paragraph(text) | Block::Plain(text), rest)) => (text.clone(), rest.to_vec()),
+            _ => (Vec::new(), item.blocks.clone()),
+        };
+        Item {
+            id: item.id.clone().unwrap_or_default(),
+            text,
+            hint,
+            who: task.who.map(|who| self.planning.phrase(&format!("who.{}", who.word()), &self.doc.lang)),
+            due: task.due.map(|due| due_in_words(self.planning, due, self.doc)),
+        }
+    }
+
+    /// A message with its placeholders by name.
+    pub(super) fn message(&self) -> SheetView {
+        let mut pictures = BTreeMap::new();
+        let tree = self.paper.tree(self.doc, &self.doc.tree, &mut pictures);
+        let (intro, parts) = parts(&tree.blocks);
+        let subject = match &self.doc.meta {
+            Meta::Message(message) => message.subject.as_ref(),
+            _ => None,
+        };
+        let subject = subject.map(|text| match parse_line(self.doc, text) {
+            line if line.is_empty() => vec![Inline::Text(text.clone())],
+            line => self.paper.text(self.doc, &line, &mut pictures),
+        });
+        let text = |part: &crate::markup::outline::Part| Text {
+            title: plain(&part.heading.text),
+            subject: subject.clone().filter(|_| part.heading.id == "text"),
+            body: part_of(part.blocks),
+        };
+        let (texts, notes): (Vec<_>, Vec<_>) = parts.iter().partition(|part| message::is_text(part));
+        let notes: Vec<Block> = notes
+            .iter()
+            .flat_map(|part: &&crate::markup::outline::Part| {
+                std::iter::once(Block::Heading(part.heading.clone())).chain(part.blocks.iter().cloned())
+            })
+            .collect();
+        let message =
+            Message { intro: part_of(intro), texts: texts.into_iter().map(text).collect(), notes: part_of(&notes) };
+        self.sheet(Content::Message(message), pictures)
+    }
+
+    /// The steps below a section at one glance; `None` when there are none.
+    pub(super) fn overview(&self) -> Option<SheetView> {
+        let site = self.planning.site;
+        let steps: Vec<Step> = site
+            .children(&self.doc.id, &self.doc.lang)
+            .into_iter()
+            .filter_map(|page| match &page.doc.meta {
+                Meta::Step(step) => Some((page, step)),
+                _ => None,
+            })
+            .enumerate()
+            .map(|(index, (page, step))| Step {
+                number: index + 1,
+                title: page.doc.front.title.clone(),
+                time: step.time.clone(),
+                who: step
+                    .who
+                    .iter()
+                    .map(|(role, text)| {
+                        let words = self.planning.phrase(&format!("role.{}", role.word()), &self.doc.lang);
+                        (*role, words, text.clone())
+                    })
+                    .collect(),
+                done_when: step.done_when.clone(),
+            })
+            .collect();
+        (!steps.is_empty()).then(|| self.sheet(Content::Process(steps), BTreeMap::new()))
+    }
+
+    /// The situations below a section as cards, urgent ones first; `None` when there are none.
+    pub(super) fn cards(&self) -> Option<SheetView> {
+        let site = self.planning.site;
+        let mut pictures = BTreeMap::new();
+        let mut cards: Vec<(Urgency, Card)> = Vec::new();
+        for page in site.children(&self.doc.id, &self.doc.lang) {
+            let (Meta::Scenario(own), Some(Meta::Scenario(original))) =
+                (&page.doc.meta, site.original(&page.doc.id).map(|original| &original.meta))
+            else {
+                continue;
+            };
+            let tree = self.paper.tree(page.doc, &page.doc.tree, &mut pictures);
+            let (_, parts) = parts(&tree.blocks);
+            let sections = parts.iter().filter(|part| ON_CARDS.contains(&part.heading.id.as_str()));
+            let urgency = original.urgency;
+            let words = || self.planning.phrase(&format!("urgency.{}", urgency.word()), &self.doc.lang);
+            let card = Card {
+                title: page.doc.front.title.clone(),
+                urgency: (urgency != Urgency::Calm).then(words),
+                signs: own.signs.clone(),
+                sections: sections
+                    .map(|part| CardSection { title: part.heading.text.clone(), body: part_of(part.blocks) })
+                    .collect(),
+            };
+            cards.push((urgency, card));
+        }
+        cards.sort_by_key(|(urgency, _)| *urgency);
+        let cards: Vec<Card> = cards.into_iter().map(|(_, card)| card).collect();
+        (!cards.is_empty()).then(|| self.sheet(Content::Cards(cards), pictures))
+    }
+}
+
+/// A time relative to the programme's days, in words.
+pub(in crate::formats) fn due_in_words(planning: &Planning, due: Due, doc: &Document) -> String {
+    let anchor = if due.anchor == Anchor::Start { "start" } else { "end" };
+    let key = match due.count {
+        0 => format!("due.{anchor}"),
+        count if count < 0 => format!("due.before_{anchor}"),
+        _ => format!("due.after_{anchor}"),
+    };
+    let unit = match due.unit {
+        Unit::Day => "due.days",
+        Unit::Week => "due.weeks",
+        Unit::Month => "due.months",
+    };
+    let number = BTreeMap::from([("n".to_string(), due.count.unsigned_abs().into())]);
+    let time = planning.phrase_with(unit, &doc.lang, &number);
+    planning.phrase_with(&key, &doc.lang, &BTreeMap::from([("time".to_string(), time.into())]))
+}
+
+/// A line of front matter as running text.
+pub(in crate::formats) fn parse_line(doc: &Document, text: &str) -> Vec<Inline> {
+    match parse(doc.source, text, 0..text.len(), &mut Diagnostics::default()).blocks.into_iter().next() {
+        Some(Block::Paragraph(text) | Block::Plain(text)) => text,
+        _ => Vec::new(),
+    }
+}
+
+/// Part of a body; its footnotes stay behind.
+pub(super) fn part_of(blocks: &[Block]) -> Tree {
+    Tree { blocks: blocks.to_vec(), footnotes: Vec::new() }
+}
+
+/// The QR code of an address, row by row; empty for an address too long for one.
+fn qr(address: &str) -> Vec<Vec<bool>> {
+    let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else { return Vec::new() };
+    (0..code.size()).map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect()).collect()
+}
