@@ -55,9 +55,12 @@ impl Names<'_> {
 
     /// The value of a name; `None` for what the organiser fills in, and for what is reported.
     fn value(&self, name: &str, at: Span, diags: &mut Diagnostics) -> Option<&str> {
+        // In a message a placeholder is the organiser's own, even where the guide has a variable of that name.
+        if self.is_message && self.reading.placeholders.contains(name) {
+            return None;
+        }
         let value = self.reading.variables.get(name).map(String::as_str);
-        let may_stay = self.is_message && self.reading.placeholders.contains(name);
-        if value.is_none() && !may_stay {
+        if value.is_none() {
             let mut known: Vec<&str> = self.reading.variables.keys().map(String::as_str).collect();
             if self.is_message {
                 known.extend(self.reading.placeholders.iter().map(String::as_str));

@@ -88,10 +88,12 @@ impl Memo {
 
 /// An entry: the digest of the rest, the number of pages, the bytes.
 fn pack(made: &Made) -> Vec<u8> {
-    let mut rest = made.pages.unwrap_or_default().to_le_bytes().to_vec();
-    rest.extend(&made.bytes);
-    let mut entry = Digest::of(&rest).bytes().to_vec();
-    entry.extend(rest);
+    let mut entry = Vec::with_capacity(36 + made.bytes.len());
+    entry.extend([0; 32]);
+    entry.extend(made.pages.unwrap_or_default().to_le_bytes());
+    entry.extend(&made.bytes);
+    let digest = Digest::of(&entry[32..]);
+    entry[..32].copy_from_slice(digest.bytes());
     entry
 }
 

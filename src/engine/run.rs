@@ -24,6 +24,9 @@ pub fn run<Tools: Sync, View: Sync>(
                 let bytes = made.bytes.as_slice().into();
                 artifacts.insert(job.path.clone(), Artifact { bytes, pages: made.pages, origin: job.origin });
             }
+            // A mistake in a theme fails every file made with it, and is told once.
+            Err(failure)
+                if diags.iter().any(|other| other.span == failure.span && other.message == failure.message) => {}
             Err(failure) => diags.push(*failure),
         }
     }

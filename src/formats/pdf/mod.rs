@@ -10,6 +10,7 @@ mod world;
 pub use world::Press;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -27,8 +28,10 @@ use crate::engine::artifact::Made;
 use fields::Field;
 use world::Sheet;
 
-/// Sheets after which Typst forgets what it has not used: more is faster, and holds more memory.
-const REMEMBERED: usize = 10;
+/// Every so many sheets Typst forgets what none of the last few has used: rarer is faster, and holds more memory.
+const SHEETS_BETWEEN: usize = 16;
+const ROUNDS_REMEMBERED: usize = 1;
+static SHEETS_SET: AtomicUsize = AtomicUsize::new(0);
 
 /// Makes the PDF of a sheet.
 pub(super) fn make(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
@@ -37,7 +40,9 @@ pub(super) fn make(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> 
     let json = serde_json::to_vec(&**sheet).expect("views are made of strings, lists and maps");
     let world = Sheet::new(press, json, &sheet.pictures);
     let made = set(press, &world, sheet).map_err(|failure| Box::new(explain(&failure, press, &world, sheet.origin)));
-    comemo::evict(REMEMBERED);
+    if SHEETS_SET.fetch_add(1, Ordering::Relaxed) % SHEETS_BETWEEN == SHEETS_BETWEEN - 1 {
+        comemo::evict(ROUNDS_REMEMBERED);
+    }
     made
 }
 
