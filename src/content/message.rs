@@ -42,6 +42,24 @@ pub enum Channel {
     Print,
 }
 
+impl Channel {
+    /// The word in keys of strings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Sms => "sms",
+            Channel::Chat => "chat",
+            Channel::Social => "social",
+            Channel::Newsletter => "newsletter",
+            Channel::Poster => "poster",
+            Channel::Phone => "phone",
+            Channel::Meeting => "meeting",
+            Channel::Intranet => "intranet",
+            Channel::Print => "print",
+        }
+    }
+}
+
 /// Whether a part of a message is a text to copy: its heading's id is `text`, or begins with `text-`.
 pub fn is_text(part: &Part) -> bool {
     part.heading.id == "text" || part.heading.id.starts_with("text-")

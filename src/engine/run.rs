@@ -1,13 +1,20 @@
 //! Runs jobs on every core; the outcome does not depend on their number.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::artifact::{Artifact, Artifacts, Made};
 use super::job::Job;
 use super::memo::Memo;
 use crate::base::diag::{Diagnostic, Diagnostics};
+
+/// Typst goes deep into nested content; the stacks that threads have by default would not do.
+const STACK: usize = 64 << 20;
+
+static THREADS: LazyLock<ThreadPool> =
+    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).build().expect("the machine can start threads"));
 
 /// Makes the file of every job, or takes it from the memo. Jobs that fail are reported, and their files are missing.
 pub fn run<Tools: Sync, View: Sync>(
@@ -16,7 +23,8 @@ pub fn run<Tools: Sync, View: Sync>(
     memo: &Memo,
     diags: &mut Diagnostics,
 ) -> Artifacts {
-    let made: Vec<Result<Arc<Made>, Box<Diagnostic>>> = jobs.par_iter().map(|job| make(job, tools, memo)).collect();
+    let made: Vec<Result<Arc<Made>, Box<Diagnostic>>> =
+        THREADS.install(|| jobs.par_iter().map(|job| make(job, tools, memo)).collect());
     let mut artifacts = Artifacts::default();
     for (job, made) in jobs.iter().zip(made) {
         match made {

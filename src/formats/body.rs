@@ -43,6 +43,10 @@ impl Surroundings for Body<'_> {
         }
     }
 
+    fn placeholder(&self, name: &str) -> String {
+        self.views.planning.site.config.placeholder(name, &self.doc.lang)
+    }
+
     fn phrase(&self, key: &str, number: usize) -> String {
         let planning = self.views.planning;
         let fill = BTreeMap::from([("number".to_string(), number.into())]);

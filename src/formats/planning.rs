@@ -8,6 +8,7 @@ use super::downloads::Downloads;
 use crate::base::digest::Digest;
 use crate::base::path::{Addresses, SitePath};
 use crate::base::source::Sources;
+use crate::content::checklist::{Anchor, Due, Unit};
 use crate::content::document::Document;
 use crate::lang::Lang;
 use crate::site::Site;
@@ -79,6 +80,24 @@ impl<'a> Planning<'a> {
         let Some(strings) = self.theme.strings(lang) else { return BTreeMap::new() };
         let wanted = strings.iter().filter(|(key, _)| prefixes.iter().any(|prefix| key.starts_with(prefix)));
         wanted.map(|(key, _)| (key.to_string(), self.phrase(key, lang))).collect()
+    }
+
+    /// A time relative to the programme's days, in words.
+    pub fn due_in_words(&self, due: Due, doc: &Document) -> String {
+        let anchor = if due.anchor == Anchor::Start { "start" } else { "end" };
+        let key = match due.count {
+            0 => format!("due.{anchor}"),
+            count if count < 0 => format!("due.before_{anchor}"),
+            _ => format!("due.after_{anchor}"),
+        };
+        let unit = match due.unit {
+            Unit::Day => "due.days",
+            Unit::Week => "due.weeks",
+            Unit::Month => "due.months",
+        };
+        let number = BTreeMap::from([("n".to_string(), due.count.unsigned_abs().into())]);
+        let time = self.phrase_with(unit, &doc.lang, &number);
+        self.phrase_with(&key, &doc.lang, &BTreeMap::from([("time".to_string(), time.into())]))
     }
 
     /// The address that paper shows: the shortest that leads to a document.

@@ -15,6 +15,8 @@ pub trait Surroundings {
     fn image(&self, image: &Image) -> (String, Option<(u32, u32)>);
     /// An interface phrase in the language of the page; `{number}` in it stands for `number`.
     fn phrase(&self, key: &str, number: usize) -> String;
+    /// The words for a placeholder that has no value.
+    fn placeholder(&self, name: &str) -> String;
 }
 
 /// The whole body, footnotes at its end.
@@ -33,6 +35,13 @@ pub fn write_blocks(blocks: &[Block], surroundings: &dyn Surroundings) -> String
     writer.html
 }
 
+/// A run of text, links and all.
+pub fn write_text(text: &[Inline], surroundings: &dyn Surroundings) -> String {
+    let mut writer = Writer::new(surroundings);
+    writer.inlines(text);
+    writer.html
+}
+
 /// Running text as it stands in a heading or a table of contents: links and footnotes left out.
 pub fn write_label(text: &[Inline]) -> String {
     let mut html = String::new();
@@ -44,7 +53,7 @@ pub fn write_label(text: &[Inline]) -> String {
             Inline::Emphasis(inner) => html.push_str(&format!("<em>{}</em>", write_label(inner))),
             Inline::Strike(inner) => html.push_str(&format!("<s>{}</s>", write_label(inner))),
             Inline::Link(link) => html.push_str(&write_label(&link.text)),
-            Inline::Variable(name, _) => placeholder(name, &mut html),
+            Inline::Variable(name, _) => placeholder(name, name, &mut html),
             Inline::HardBreak => html.push(' '),
             Inline::Image(_) | Inline::Footnote(_) | Inline::Html(..) => {}
         }
@@ -77,8 +86,9 @@ fn element(name: &str, text: &str, html: &mut String) {
     html.push_str(&format!("<{name}>{}</{name}>", escaped(text)));
 }
 
-fn placeholder(name: &str, html: &mut String) {
-    html.push_str(&format!("<span class=\"placeholder\">{{{{ {} }}}}</span>", escaped(name)));
+fn placeholder(name: &str, words: &str, html: &mut String) {
+    let (name, words) = (escaped(name), escaped(words));
+    html.push_str(&format!("<span class=\"placeholder\" data-placeholder=\"{name}\">[{words}]</span>"));
 }
 
 struct Writer<'a> {
@@ -277,7 +287,9 @@ impl<'a> Writer<'a> {
                 self.html.push_str(&format!("<img src=\"{address}\" alt=\"{alt}\"{size} loading=\"lazy\">"));
             }
             Inline::Footnote(label) => self.footnote_reference(label),
-            Inline::Variable(name, _) => placeholder(name, &mut self.html),
+            Inline::Variable(name, _) => {
+                placeholder(name, &self.surroundings.placeholder(name), &mut self.html);
+            }
             Inline::HardBreak => self.html.push_str("<br>\n"),
             Inline::Html(html, _) => self.html.push_str(html),
         }

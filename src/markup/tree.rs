@@ -183,6 +183,16 @@ pub struct Image {
     pub span: Span,
 }
 
+impl Item {
+    /// Its first line, and what follows.
+    pub fn split(&self) -> (&[Inline], &[Block]) {
+        match self.blocks.split_first() {
+            Some((Block::Paragraph(text) | Block::Plain(text), rest)) => (text, rest),
+            _ => (&[], &self.blocks),
+        }
+    }
+}
+
 impl Tree {
     /// Every list of inlines, in reading order, footnotes last.
     pub fn for_each_text<'t>(&'t self, visit: &mut impl FnMut(&'t [Inline])) {

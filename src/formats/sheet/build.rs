@@ -8,16 +8,16 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::text::Paper;
 use super::view::{Card, CardSection, Checklist, Content, Group, Item, Message, SheetView, Step, Text, Voice};
 use crate::base::diag::Diagnostics;
-use crate::content::checklist::{self, Anchor, Due, Task, Unit};
+use crate::content::checklist::{self, Task};
 use crate::content::document::Document;
 use crate::content::scenario::Urgency;
 use crate::content::{Meta, message};
 use crate::formats::Planning;
 use crate::formats::form_view::{self, FormView};
 use crate::markup::outline::parts;
-use crate::markup::parse::parse;
+use crate::markup::parse::{parse, parse_line};
 use crate::markup::text::plain;
-use crate::markup::tree::{Block, Inline, Tree};
+use crate::markup::tree::{Block, Tree};
 use crate::site::Page;
 
 /// Keys of phrases that sheets may use.
@@ -122,16 +122,13 @@ impl<'a> Builder<'a> {
 
     fn item(&self, item: &crate::markup::tree::Item, tasks: &BTreeMap<String, Task>) -> Item {
         let task = item.id.as_ref().and_then(|id| tasks.get(id)).cloned().unwrap_or_default();
-        let (text, hint) = match item.blocks.split_first() {
-            Some((Block::Paragraph(text) | Block::Plain(text), rest)) => (text.clone(), rest.to_vec()),
-            _ => (Vec::new(), item.blocks.clone()),
-        };
+        let (text, hint) = item.split();
         Item {
             id: item.id.clone().unwrap_or_default(),
-            text,
-            hint,
+            text: text.to_vec(),
+            hint: hint.to_vec(),
             who: task.who.map(|who| self.planning.phrase(&format!("who.{}", who.word()), &self.doc.lang)),
-            due: task.due.map(|due| due_in_words(self.planning, due, self.doc)),
+            due: task.due.map(|due| self.planning.due_in_words(due, self.doc)),
         }
     }
 
@@ -144,10 +141,7 @@ impl<'a> Builder<'a> {
             Meta::Message(message) => message.subject.as_ref(),
             _ => None,
         };
-        let subject = subject.map(|text| match parse_line(self.doc, text) {
-            line if line.is_empty() => vec![Inline::Text(text.clone())],
-            line => self.paper.text(self.doc, &line, &mut pictures),
-        });
+        let subject = subject.map(|text| self.paper.text(self.doc, &parse_line(text), &mut pictures));
         let text = |part: &crate::markup::outline::Part| Text {
             title: plain(&part.heading.text),
             subject: subject.clone().filter(|_| part.heading.id == "text"),
@@ -223,32 +217,6 @@ impl<'a> Builder<'a> {
         cards.sort_by_key(|(urgency, _)| *urgency);
         let cards: Vec<Card> = cards.into_iter().map(|(_, card)| card).collect();
         (!cards.is_empty()).then(|| self.sheet(Content::Cards(cards), pictures))
-    }
-}
-
-/// A time relative to the programme's days, in words.
-pub(in crate::formats) fn due_in_words(planning: &Planning, due: Due, doc: &Document) -> String {
-    let anchor = if due.anchor == Anchor::Start { "start" } else { "end" };
-    let key = match due.count {
-        0 => format!("due.{anchor}"),
-        count if count < 0 => format!("due.before_{anchor}"),
-        _ => format!("due.after_{anchor}"),
-    };
-    let unit = match due.unit {
-        Unit::Day => "due.days",
-        Unit::Week => "due.weeks",
-        Unit::Month => "due.months",
-    };
-    let number = BTreeMap::from([("n".to_string(), due.count.unsigned_abs().into())]);
-    let time = planning.phrase_with(unit, &doc.lang, &number);
-    planning.phrase_with(&key, &doc.lang, &BTreeMap::from([("time".to_string(), time.into())]))
-}
-
-/// A line of front matter as running text.
-pub(in crate::formats) fn parse_line(doc: &Document, text: &str) -> Vec<Inline> {
-    match parse(doc.source, text, 0..text.len(), &mut Diagnostics::default()).blocks.into_iter().next() {
-        Some(Block::Paragraph(text) | Block::Plain(text)) => text,
-        _ => Vec::new(),
     }
 }
 

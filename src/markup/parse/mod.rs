@@ -51,6 +51,15 @@ pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Dia
     Tree { blocks, footnotes: footnotes.collect() }
 }
 
+/// Parses one line, such as a subject, as running text.
+pub fn parse_line(line: &str) -> Vec<Inline> {
+    let tree = parse(SourceId::default(), line, 0..line.len(), &mut Diagnostics::default());
+    match tree.blocks.into_iter().next() {
+        Some(Block::Paragraph(text) | Block::Plain(text)) => text,
+        _ => vec![Inline::Text(line.to_string())],
+    }
+}
+
 struct Builder<'a, 'd> {
     events: TextMergeWithOffset<'a, OffsetIter<'a>>,
     source: SourceId,

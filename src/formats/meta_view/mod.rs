@@ -1,5 +1,11 @@
 //! What templates see of one kind only.
 
+mod checklist;
+mod directory;
+mod glossary;
+mod message;
+mod scenario;
+
 use serde_json::{Value, json};
 
 use super::body::Body;
@@ -9,7 +15,6 @@ use super::views::Views;
 use crate::base::diag::Diagnostics;
 use crate::content::Meta;
 use crate::content::document::Document;
-use crate::content::glossary::{Glossary, Term};
 use crate::markup::html::{write, write_blocks, write_label};
 use crate::markup::outline::parts;
 use crate::markup::parse::parse;
@@ -63,7 +68,12 @@ pub fn body_and_meta(views: &Views, page: Page) -> (String, Value) {
             .collect();
         return (write_blocks(intro, &body), json!({ "questions": questions }));
     }
-    (write(&doc.tree, &body), meta(views, page))
+    match &doc.meta {
+        Meta::Checklist(list) => checklist::checklist(views, page, list),
+        Meta::Message(message) => message::message(views, page, message),
+        Meta::Directory(directory) => directory::directory(views, page, directory),
+        _ => (write(&doc.tree, &body), meta(views, page)),
+    }
 }
 
 fn meta(views: &Views, page: Page) -> Value {
@@ -86,15 +96,13 @@ fn meta(views: &Views, page: Page) -> Value {
                 "borrow": views.references(borrow), "question": one.question,
             })
         }
-        Meta::Checklist(list) => json!({ "when": list.when }),
-        Meta::Scenario(scenario) => json!({ "urgency": scenario.urgency, "signs": scenario.signs }),
-        Meta::Message(message) => json!({ "channel": message.channel, "subject": message.subject }),
+        Meta::Scenario(own) => scenario::scenario(views, page, own),
         Meta::Tool(tool) => json!({ "time": tool.time, "needs": tool.needs, "result": tool.result }),
         Meta::Deck(deck) => json!({ "minutes": deck.minutes }),
-        Meta::Directory(directory) => json!({ "entries": directory.entries }),
-        Meta::Glossary(glossary) => self::glossary(views, page, glossary),
+        Meta::Glossary(terms) => glossary::glossary(views, page, terms),
         Meta::Form(_) | Meta::FormTexts(_) => form(views, page),
-        Meta::Section | Meta::Article(_) | Meta::Faq(_) => json!({}),
+        Meta::Section => json!({ "areas": scenario::areas(views, page), "timeline": checklist::timeline(views, page) }),
+        Meta::Article(_) | Meta::Faq(_) | Meta::Checklist(_) | Meta::Message(_) | Meta::Directory(_) => json!({}),
     }
 }
 
@@ -112,29 +120,4 @@ fn original_borrow(views: &Views, page: Page) -> Vec<crate::content::id::DocId> 
         Some(Meta::MentorType(one)) => one.borrow.clone(),
         _ => Vec::new(),
     }
-}
-
-/// The terms in the order of the article's language, each with the words of the other languages.
-fn glossary(views: &Views, page: Page, glossary: &Glossary) -> Value {
-    let site = views.planning.site;
-    let order = site.config.language(&page.doc.lang).formats.order();
-    let mut terms: Vec<&Term> = glossary.terms.iter().collect();
-    terms.sort_by(|one, other| order(&one.term, &other.term));
-    let elsewhere = |id: &str| -> Vec<Value> {
-        let others = site.languages().filter(|lang| **lang != page.doc.lang);
-        let term_in = |lang| match &site.document(&page.doc.id, lang)?.meta {
-            Meta::Glossary(other) => other
-                .terms
-                .iter()
-                .find(|term| term.id == id)
-                .map(|term| json!({ "lang": lang, "dir": lang.dir(), "term": term.term })),
-            _ => None,
-        };
-        others.filter_map(term_in).collect()
-    };
-    let terms: Vec<Value> = terms
-        .iter()
-        .map(|term| json!({ "id": term.id, "term": term.term, "explanation": term.explanation, "also": term.also, "other": elsewhere(&term.id) }))
-        .collect();
-    json!({ "terms": terms })
 }
