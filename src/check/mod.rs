@@ -5,6 +5,7 @@
 pub mod excuses;
 pub mod form_texts;
 pub mod forms;
+pub mod kit;
 pub mod output;
 pub mod references;
 pub mod structure;
@@ -53,13 +54,17 @@ pub const RULES: &[Rule] = &[
     error("first-heading", "The title is the page's only first-level heading; the text starts at the second level."),
     error("form-condition", "`show_when` names an earlier field of the form and one of its options."),
     error("form-text", "Every question and option of a form has words in every language of the form."),
+    error("hint-as-code", "The text below an item of a checklist is not indented so far that it becomes code."),
     error("invalid-value", "A value has the form its key asks for."),
     error("invalid-yaml", "Front matter and YAML files are valid YAML."),
+    warning("item-without-id", "Every item of a checklist has a name that stays when its words change."),
     error("long-menu", "A menu has at most seven entries."),
     warning("long-summary", "A summary has at most 160 characters, so that search engines show all of it."),
+    error("message-without-text", "A message has a text to copy."),
     error("missing-alt", "A picture has an alternative text."),
     error("missing-glyph", "The fonts of the theme can draw every character of a sheet."),
     error("missing-home", "The guide has a home page in its first language."),
+    error("missing-item", "A translated checklist has every item of its original."),
     error("missing-key", "What a part cannot do without is there."),
     error("missing-picture", "A picture's file exists."),
     error("missing-string", "The theme has every interface text in every language of the guide."),
@@ -80,6 +85,7 @@ pub const RULES: &[Rule] = &[
     error("template", "Templates can be compiled and rendered."),
     error("theme-loop", "A theme does not extend itself."),
     error("unknown-fact", "`facts` holds numbers such as F012, `beyond` such as B04."),
+    error("unknown-item", "Items are named as the list, or its original, names them."),
     error("unknown-key", "Front matter and YAML files hold only keys that mean something."),
     error("unknown-kind", "`kind` names a kind of content."),
     error("unknown-language", "Fallbacks name languages of the guide."),
@@ -95,6 +101,7 @@ pub const RULES: &[Rule] = &[
     error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
     warning("unreachable-page", "Some menu, section or link leads to every page."),
     error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
+    error("unused-placeholder", "What a message requires stands in one of its texts."),
     warning("vague-link-text", "A link text tells where it goes when it is read alone."),
     error("wrong-type", "A value is text, a number, a list or a group, as its key asks for."),
 ];
@@ -107,4 +114,5 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     writing::check(site, diags);
     forms::check(site, diags);
     form_texts::check(site, diags);
+    kit::check(site, diags);
 }

@@ -112,6 +112,9 @@ pub struct Item {
     pub id: Option<String>,
     /// Its content.
     pub blocks: Vec<Block>,
+    /// Its place.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A table; every row has as many cells as the head.

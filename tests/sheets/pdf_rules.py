@@ -3,14 +3,13 @@
 `faults(path, lang)` gives a list of sentences; an empty list is a good file.
 """
 
-import re
-import subprocess
-import unicodedata
 from collections import Counter
 
 import page
+import pdf_text
 import pikepdf
 from form_rules import form
+from pdf_language import arabic_is_marked, second_language
 
 ARABIC = "ar"
 A4 = {(595, 842)}
@@ -21,7 +20,6 @@ FORBIDDEN_ACTIONS = {
     "/Rendition", "/Sound", "/Movie", "/Trans", "/SetOCGState", "/GoTo3DView", "/RichMediaExecute",
 }
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
-PAGE_NUMBER = {"fi": "Sivu {0} / {0}", "sv": "Sida {0} / {0}", "en": "Page {0} of {0}", ARABIC: "صفحة {0} من {0}"}
 # It takes a byte 0D that ends the compressed data for a part of the line break after it. qpdf reads the length itself.
 WRONG_RULES = {"PDFA2A-STREAM-LENGTH-001"}
 XMP = {
@@ -40,7 +38,7 @@ def faults(path, lang, other_lang=None):
                 found += rule(pdf, lang)
             if other_lang:
                 found += second_language(pdf, other_lang)
-            found += texts(pdf, path, lang)
+            found += pdf_text.faults(pdf, path, lang)
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         found.append(f"cannot be read: {type(error).__name__}: {error}")
     return found + standards(path)
@@ -188,55 +186,4 @@ def refers_to(element, annotation):
     )
 
 
-def second_language(pdf, lang):
-    """Every page of a bilingual sheet marks what is in its second language, in the structure or in the text."""
-    tag = re.compile(rb"/Lang\s*\(" + lang.encode() + rb"[-)]")
-    pages = {leaf.obj.objgen: number for number, leaf in enumerate(pdf.pages, 1)}
-    marked = {number for number, leaf in enumerate(pdf.pages, 1) if tag.search(contents(leaf))}
-    waiting = [(pdf.Root.StructTreeRoot.get("/K"), False)]
-    while waiting:
-        one, is_marked = waiting.pop()
-        if isinstance(one, pikepdf.Array):
-            waiting += [(kid, is_marked) for kid in one]
-        elif isinstance(one, pikepdf.Dictionary):
-            if "/Lang" in one:
-                is_marked = str(one.Lang).split("-")[0] == lang
-            if is_marked and "/Pg" in one:
-                marked.add(pages[one.Pg.objgen])
-            if "/S" in one:
-                waiting.append((one.get("/K"), is_marked))
-    return [f"page {number}: nothing is marked as `{lang}`" for number in pages.values() if number not in marked]
-
-
-def contents(leaf):
-    streams = leaf.obj.get("/Contents", [])
-    streams = streams if isinstance(streams, pikepdf.Array) else [streams]
-    return b"\n".join(stream.read_bytes() for stream in streams)
-
-
-def extracted(path):
-    """The text of each page, as poppler reads it."""
-    run = subprocess.run(["pdftotext", "-q", str(path), "-"], capture_output=True, check=True, timeout=120)
-    return run.stdout.decode("utf-8", "replace").split("\f")
-
-
-def squeezed(text):
-    """A text without what layout changes: spaces, direction marks, soft hyphens, forms of letters."""
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Cf")
-
-
-def texts(pdf, path, lang):
-    pages = extracted(path)[: len(pdf.pages)]
-    found = []
-    title = str(pdf.docinfo.get("/Title", ""))
-    whole = squeezed("".join(pages))
-    if squeezed(title) not in whole:
-        found.append(f"the extracted text does not contain the title “{title}”")
-    number = PAGE_NUMBER[lang.split("-")[0]].format(len(pages))
-    if squeezed(number) not in squeezed(pages[-1]):
-        found.append(f"the extracted text of the last page does not contain “{number}”")
-    return found
-
-
-RULES = (syntax, catalog, metadata, fonts, paper, nothing_active, tagged_annotations, form)
+RULES = (syntax, catalog, metadata, fonts, paper, nothing_active, tagged_annotations, form, arabic_is_marked)

@@ -4,6 +4,7 @@ mod appearance;
 mod fields;
 mod form_font;
 pub mod glyphs;
+mod qr;
 mod structure;
 mod world;
 
@@ -12,6 +13,7 @@ pub use world::Press;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use serde::Serialize;
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Dict, Label, Selector, Smart, Value};
@@ -37,13 +39,23 @@ static SHEETS_SET: AtomicUsize = AtomicUsize::new(0);
 pub(super) fn make(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
     let View::Sheet(sheet) = view else { unreachable!("PDFs are planned with sheets") };
     let press = tools.press();
-    let json = serde_json::to_vec(&**sheet).expect("views are made of strings, lists and maps");
+    let qr = sheet.address.as_deref().map(qr::code).unwrap_or_default();
+    let json = serde_json::to_vec(&Printed { sheet, qr }).expect("views are made of strings, lists and maps");
     let world = Sheet::new(press, json, &sheet.pictures);
     let made = set(press, &world, sheet).map_err(|failure| Box::new(explain(&failure, press, &world, sheet.origin)));
     if SHEETS_SET.fetch_add(1, Ordering::Relaxed) % SHEETS_BETWEEN == SHEETS_BETWEEN - 1 {
         comemo::evict(ROUNDS_REMEMBERED);
     }
     made
+}
+
+/// What the print design reads.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    sheet: &'a SheetView,
+    /// The address as a QR code.
+    qr: Vec<Vec<bool>>,
 }
 
 /// What can go wrong with a sheet.

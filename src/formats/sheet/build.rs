@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use qrcodegen::{QrCode, QrCodeEcc};
-
 use super::text::Paper;
 use super::view::{Card, CardSection, Checklist, Content, Group, Item, Message, SheetView, Step, Text, Voice};
 use crate::base::diag::Diagnostics;
@@ -70,7 +68,6 @@ impl<'a> Builder<'a> {
             is_large: false,
             date: (day.year(), day.month(), day.day()),
             version: head.version,
-            qr: address.as_deref().map(qr).unwrap_or_default(),
             address,
             voices: vec![voice],
             pictures,
@@ -112,19 +109,27 @@ impl<'a> Builder<'a> {
             Meta::Checklist(list) => list.when.clone(),
             _ => None,
         };
+        let mut number = 0;
         let groups = checklist::groups(&tree).into_iter().map(|(heading, items)| Group {
             title: heading.map(|heading| heading.text.clone()),
-            items: items.into_iter().map(|item| self.item(item, tasks)).collect(),
+            items: items
+                .into_iter()
+                .map(|item| {
+                    number += 1;
+                    self.item(item, number, tasks)
+                })
+                .collect(),
         });
         let list = Checklist { when, intro: part_of(checklist::intro(&tree)), groups: groups.collect() };
         self.sheet(Content::Checklist(list), pictures)
     }
 
-    fn item(&self, item: &crate::markup::tree::Item, tasks: &BTreeMap<String, Task>) -> Item {
+    /// An item; one without a name is called by its number.
+    fn item(&self, item: &crate::markup::tree::Item, number: usize, tasks: &BTreeMap<String, Task>) -> Item {
         let task = item.id.as_ref().and_then(|id| tasks.get(id)).cloned().unwrap_or_default();
         let (text, hint) = item.split();
         Item {
-            id: item.id.clone().unwrap_or_default(),
+            id: item.id.clone().unwrap_or_else(|| format!("item{number}")),
             text: text.to_vec(),
             hint: hint.to_vec(),
             who: task.who.map(|who| self.planning.phrase(&format!("who.{}", who.word()), &self.doc.lang)),
@@ -223,10 +228,4 @@ impl<'a> Builder<'a> {
 /// Part of a body; its footnotes stay behind.
 pub(super) fn part_of(blocks: &[Block]) -> Tree {
     Tree { blocks: blocks.to_vec(), footnotes: Vec::new() }
-}
-
-/// The QR code of an address, row by row; empty for an address too long for one.
-fn qr(address: &str) -> Vec<Vec<bool>> {
-    let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else { return Vec::new() };
-    (0..code.size()).map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect()).collect()
 }

@@ -24,8 +24,6 @@ pub struct SheetView {
     pub version: Option<String>,
     /// Where it can be found on the web: the whole address when the site's is known.
     pub address: Option<String>,
-    /// The address as a QR code: rows of modules, `true` is dark.
-    pub qr: Vec<Vec<bool>>,
     /// The sheet in its language; a second one stands beside it.
     pub voices: Vec<Voice>,
     /// Pictures by the names that texts use.

@@ -209,13 +209,13 @@ impl<'a> Builder<'a, '_> {
         // The marker of the item around this list is not for the items within.
         let outer = self.task.take();
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let mut blocks = self.blocks();
                     let task = self.task.take();
                     let id = task.and_then(|_| take_id(blocks.first_mut()?));
-                    items.push(Item { task, id, blocks });
+                    items.push(Item { task, id, blocks, span: self.span(&range) });
                 }
                 Event::End(_) => break,
                 _ => {}

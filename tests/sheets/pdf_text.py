@@ -1,0 +1,52 @@
+"""The text of a PDF as poppler reads it: what searching, copying and reading aloud get."""
+
+import re
+import subprocess
+import unicodedata
+
+PAGE_NUMBER = {"fi": "Sivu {0} / {0}", "sv": "Sida {0} / {0}", "en": "Page {0} of {0}", "ar": "صفحة {0} من {0}"}
+QUOTES = str.maketrans({one: '"' for one in "“”„«»‟"} | {one: "'" for one in "‘’‚‛‹›"} | {"–": "-", "—": "-", "‑": "-"})
+WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
+# Letters may reach this far, in points, over their own box.
+SLACK = 3
+
+
+def poppler(*arguments):
+    run = subprocess.run(["pdftotext", "-q", *arguments], capture_output=True, check=True, timeout=120)
+    return run.stdout.decode("utf-8", "replace")
+
+
+def extracted(path):
+    """The text of each page."""
+    return poppler(str(path), "-").split("\f")
+
+
+def squeezed(text):
+    """A text without what layout and typography change: spaces, marks of direction, hyphens, quotes, forms of letters."""
+    text = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    return "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Cf")
+
+
+def faults(pdf, path, lang):
+    pages = extracted(path)[: len(pdf.pages)]
+    found = []
+    title = str(pdf.docinfo.get("/Title", ""))
+    if squeezed(title) not in squeezed("".join(pages)):
+        found.append(f"the extracted text does not contain the title “{title}”")
+    number = PAGE_NUMBER[lang.split("-")[0]].format(len(pages))
+    if squeezed(number) not in squeezed(pages[-1]):
+        found.append(f"the extracted text of the last page does not contain “{number}”")
+    return found + outside(pdf, path)
+
+
+def outside(pdf, path):
+    """Words that reach over the edge of the paper."""
+    found = []
+    pages = poppler("-bbox", str(path), "-").split("<page ")[1:]
+    for number, (leaf, text) in enumerate(zip(pdf.pages, pages, strict=True), 1):
+        width, height = (float(side) for side in leaf.mediabox[2:])
+        for left, top, right, bottom, word in WORD.findall(text):
+            sides = (float(left), float(top), width - float(right), height - float(bottom))
+            if min(sides) < -SLACK:
+                found.append(f"page {number}: “{word[:30]}” reaches over the edge of the paper")
+    return found
