@@ -3,10 +3,15 @@
 //! `BLESS=1 cargo test golden` writes them anew.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use luotsi::engine::memo::Memo;
 use luotsi::pipeline;
 
 use crate::support::options;
+
+/// The guide's sheets are made once for all tests.
+static MEMO: LazyLock<Memo> = LazyLock::new(Memo::default);
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -38,15 +43,19 @@ fn compare(name: &str, found: &str) {
 #[test]
 fn the_guide_has_no_mistakes() {
     let strict = pipeline::Options { strict: true, ..options() };
-    let built = pipeline::build_folder(&root(), &strict).unwrap();
+    let built = pipeline::build_folder(&root(), &strict, &MEMO).unwrap();
     assert!(!built.diagnostics.has_errors(), "{}", luotsi::base::show::short(&built.diagnostics, &built.sources));
 }
 
 #[test]
 fn the_guide_makes_these_files() {
-    let built = pipeline::build_folder(&root(), &options()).unwrap();
+    let built = pipeline::build_folder(&root(), &options(), &MEMO).unwrap();
     let stable = |path: &str| {
-        if path.starts_with("assets/style-") { "assets/style-….css".to_string() } else { path.to_string() }
+        match path {
+            style if style.starts_with("assets/style-") => "assets/style-….css".to_string(),
+            script if script.starts_with("assets/script-") => "assets/script-….js".to_string(),
+            other => other.to_string(),
+        }
     };
     let list: String = built.artifacts.iter().map(|(path, _)| stable(path.as_str()) + "\n").collect();
     compare("files.txt", &list);

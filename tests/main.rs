@@ -19,5 +19,6 @@ mod layers;
 mod publish;
 mod rebuild;
 mod serve;
+mod sheets;
 mod site;
 mod support;

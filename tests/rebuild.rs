@@ -1,24 +1,33 @@
-//! Same input, same bytes: whatever the folder, the number of threads, or the order files were made in.
+//! Same input, same bytes: whatever the folder, the number of threads, the order of files, or what an earlier build remembers.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use luotsi::engine::artifact::Artifacts;
+use luotsi::engine::memo::{self, Memo};
 use luotsi::pipeline;
-use luotsi::site::load::read_folder;
 use luotsi::theme::Files;
 
-use crate::support::{Folder, options};
+use crate::support::{Folder, complete, files, options};
+
+/// A guide with every kind of page and sheet.
+fn kit() -> Files {
+    complete(files(include_str!("golden/kit.txt")))
+}
 
 fn bytes(artifacts: &Artifacts) -> BTreeMap<String, Vec<u8>> {
     artifacts.iter().map(|(path, artifact)| (path.to_string(), artifact.bytes.to_vec())).collect()
 }
 
-fn project() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+/// The files of a guide; without mistakes in it, there are some.
+fn made(files: &Files, memo: &Memo) -> BTreeMap<String, Vec<u8>> {
+    let built = pipeline::build(files, &options(), memo);
+    let messages = luotsi::base::show::short(&built.diagnostics, &built.sources);
+    assert!(!built.diagnostics.has_errors(), "{messages}");
+    bytes(&built.artifacts)
 }
 
-fn copy(files: &Files, to: &Path, reversed: bool) {
+fn write(files: &Files, to: &Path, reversed: bool) {
     let mut all: Vec<_> = files.iter().collect();
     if reversed {
         all.reverse();
@@ -32,13 +41,12 @@ fn copy(files: &Files, to: &Path, reversed: bool) {
 
 #[test]
 fn folder_and_order_of_files_do_not_matter() {
-    let here = pipeline::build_folder(&project(), &options()).unwrap();
-    let files = read_folder(&project()).unwrap();
+    let here = made(&kit(), &Memo::default());
     for reversed in [false, true] {
         let elsewhere = Folder::new();
-        copy(&files, elsewhere.path(), reversed);
-        let there = pipeline::build_folder(elsewhere.path(), &options()).unwrap();
-        assert!(bytes(&here.artifacts) == bytes(&there.artifacts));
+        write(&kit(), elsewhere.path(), reversed);
+        let there = pipeline::build_folder(elsewhere.path(), &options(), &Memo::default()).unwrap();
+        assert!(here == bytes(&there.artifacts));
     }
 }
 
@@ -48,11 +56,10 @@ fn environment_does_not_matter() {
     let mut outputs = Vec::new();
     for (threads, zone, locale) in [("1", "Pacific/Kiritimati", "ar_EG.UTF-8"), ("7", "America/Los_Angeles", "C")] {
         let folder = Folder::new();
+        write(&kit(), folder.path(), false);
         let out = folder.path().join("out");
         let done = std::process::Command::new(program)
-            .args(["build", "--guide"])
-            .arg(project())
-            .arg("--out")
+            .args(["build", "--out"])
             .arg(&out)
             .envs([("RAYON_NUM_THREADS", threads), ("TZ", zone), ("LC_ALL", locale), ("LANG", locale)])
             .current_dir(folder.path())
@@ -65,7 +72,7 @@ fn environment_does_not_matter() {
         }
         outputs.push(files);
     }
-    assert!(outputs[0].len() > 200);
+    assert!(outputs[0].keys().any(|path| path.extension().is_some_and(|end| end == "pdf")));
     assert!(outputs[0] == outputs[1]);
 }
 
@@ -77,4 +84,61 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+#[test]
+fn whatever_file_changes_the_memo_gives_what_a_clean_build_gives() {
+    let memo = Memo::default();
+    let before = made(&kit(), &memo);
+    for path in kit().keys() {
+        let mut files = kit();
+        let text = String::from_utf8(files[path].to_vec()).unwrap();
+        // Every file has a title or a label, and all of them are shown somewhere.
+        let changed = ["title: ", "label: "]
+            .iter()
+            .find_map(|key| text.contains(key).then(|| text.replacen(key, &format!("{key}Uusi "), 1)))
+            .unwrap_or_else(|| text.replace("أسبوعيًا", "كل أسبوع"))
+            .replace("title: Uusi {fi: Opas", "title: {fi: Uusi opas");
+        assert_ne!(text, changed, "{path}");
+        files.insert(path.clone(), changed.into_bytes().into());
+        let remembered = made(&files, &memo);
+        assert!(remembered != before, "{path} shows nowhere");
+        assert!(remembered == made(&files, &Memo::default()), "{path}");
+    }
+}
+
+#[test]
+fn a_damaged_memory_is_no_memory() {
+    let project = Folder::new();
+    write(&kit(), project.path(), false);
+    let build = || pipeline::build_folder(project.path(), &options(), &Memo::of_project(project.path())).unwrap();
+    let first = bytes(&build().artifacts);
+    let entries = walk(&project.path().join(memo::FOLDER));
+    assert!(entries.len() > 5);
+    for (index, entry) in entries.iter().enumerate() {
+        let mut content = std::fs::read(entry).unwrap();
+        match index % 3 {
+            0 => content.truncate(content.len() / 2),
+            1 => content.clear(),
+            _ => *content.last_mut().unwrap() ^= 1,
+        }
+        std::fs::write(entry, content).unwrap();
+    }
+    assert!(first == bytes(&build().artifacts));
+}
+
+#[test]
+fn what_is_not_needed_any_more_is_forgotten() {
+    let project = Folder::new();
+    write(&kit(), project.path(), false);
+    let count = || walk(&project.path().join(memo::FOLDER)).len();
+    let mut most = 0;
+    for round in 0..8 {
+        let path = project.path().join("content/guide.yaml");
+        let text = std::fs::read_to_string(&path).unwrap().replace("Opas ry", &format!("Opas ry{round}"));
+        std::fs::write(&path, text).unwrap();
+        pipeline::build_folder(project.path(), &options(), &Memo::of_project(project.path())).unwrap();
+        most = most.max(count());
+    }
+    assert!(count() < most, "{} files, at most {most}", count());
 }

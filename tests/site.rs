@@ -231,7 +231,7 @@ fn texts_of_authors_cannot_run_in_a_browser() {
 fn a_file_that_is_no_text_is_told_so() {
     let mut files = crate::support::complete(crate::support::files(""));
     files.insert("content/en/a.md".into(), b"---\ntitle: caf\xe9\n---\n".as_slice().into());
-    let built = luotsi::pipeline::build(&files, &options());
+    let built = luotsi::pipeline::build(&files, &options(), &luotsi::engine::memo::Memo::default());
     let message = luotsi::base::show::short(&built.diagnostics, &built.sources);
     assert!(message.starts_with("content/en/a.md:2:11: error[not-utf-8]"), "{message}");
 }

@@ -67,7 +67,7 @@ pub fn guide(text: &str) -> Guide {
 
 /// Builds a guide with other options.
 pub fn guide_with(text: &str, options: &Options) -> Guide {
-    Guide { built: pipeline::build(&complete(files(text)), options) }
+    Guide { built: pipeline::build(&complete(files(text)), options, &luotsi::engine::memo::Memo::default()) }
 }
 
 impl Guide {

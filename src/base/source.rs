@@ -67,6 +67,11 @@ impl Sources {
         &self.0[id.0 as usize]
     }
 
+    /// The names of all files, in the order in which they were read.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(SourceId)
+    }
+
     /// The file at `path`, if it was read.
     pub fn find(&self, path: &str) -> Option<SourceId> {
         let index = self.0.iter().position(|source| source.path == path)?;

@@ -41,6 +41,11 @@ fn definition(site: &Site, doc: &Document, form: &Form, diags: &mut Diagnostics)
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     let mut parts: BTreeSet<&str> = BTreeSet::new();
     let mut earlier: Vec<&Field> = Vec::new();
+    if form.sections.is_empty() {
+        diags
+            .warn("empty-part", doc.at(&["sections"]), "this form has no parts")
+            .help("add `sections:`, each with `id`, `title` and `fields`");
+    }
     for (index, section) in form.sections.iter().enumerate() {
         let way = |key: &str| vec!["sections".to_string(), index.to_string(), key.to_string()];
         let at = |key: &str| doc.at(&way(key).iter().map(String::as_str).collect::<Vec<_>>());
@@ -72,13 +77,16 @@ fn once<'f>(seen: &mut BTreeSet<&'f str>, id: &'f str, what: &str, at: Span, dia
             .error("duplicate-id", at, format!("two {what} have the id `{id}`"))
             .help("give each of them an id of its own");
     }
-    let is_name = id.starts_with(|one: char| one.is_ascii_lowercase())
-        && id.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
-    if !is_name {
+    if !is_name(id) || id.starts_with(|one: char| one.is_ascii_digit()) {
         diags
             .error("bad-id", at, format!("`{id}` cannot be an id"))
             .help("use lower-case letters a to z, digits and `_`, a letter first");
     }
+}
+
+/// Whether an id can be part of an address, of a field's name in a PDF and of a column's in a survey.
+fn is_name(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_')
 }
 
 /// What a field must have, by itself.
@@ -104,6 +112,18 @@ fn outline(asked: &Asked, diags: &mut Diagnostics) {
                 .error("invalid-value", asked.at(key), format!("`{key}` is not between 1 and {MOST_LINES}"))
                 .help("a sheet of paper has about 25 lines to write on");
         }
+    }
+    if let (Some(min), Some(max)) = (field.min, field.max)
+        && min > max
+    {
+        diags
+            .error("invalid-value", asked.at("max"), format!("no number is at least {min} and at most {max}"))
+            .help("make `max` the greater one");
+    }
+    if field.max_choices == Some(0) {
+        diags
+            .error("invalid-value", asked.at("max_choices"), "nobody can choose none of several")
+            .help("write a number of 1 or more, or leave `max_choices` out");
     }
     let mut columns = BTreeSet::new();
     for column in &field.columns {
@@ -161,6 +181,11 @@ fn choices(asked: &Asked, key: &str, choices: &[Choice], diags: &mut Diagnostics
     }
     let mut seen = BTreeSet::new();
     for choice in choices {
+        if !is_name(&choice.id) {
+            diags
+                .error("bad-id", asked.at(key), format!("`{}` cannot be an id", choice.id))
+                .help("use lower-case letters a to z, digits and `_`");
+        }
         if !seen.insert(&choice.id) {
             diags
                 .error(

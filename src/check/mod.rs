@@ -4,6 +4,7 @@
 
 pub mod excuses;
 pub mod form_texts;
+pub mod form_words;
 pub mod forms;
 pub mod kit;
 pub mod output;
@@ -45,6 +46,7 @@ pub const RULES: &[Rule] = &[
     error("broken-link", "A link leads to a file that exists."),
     error("broken-output", "Every address in the finished pages leads to a finished file, whoever wrote it."),
     warning("contradicting-figure", "A number told in the text agrees with the variable that holds it."),
+    error("control-character", "Texts hold no invisible characters that steer programs or turn text around."),
     error("duplicate-document", "A document has one file in each language."),
     error("duplicate-id", "An id stands once on a page."),
     error("duplicate-language", "A language is listed once."),
@@ -58,6 +60,7 @@ pub const RULES: &[Rule] = &[
     error("invalid-value", "A value has the form its key asks for."),
     error("invalid-yaml", "Front matter and YAML files are valid YAML."),
     warning("item-without-id", "Every item of a checklist has a name that stays when its words change."),
+    error("long-label", "Questions, hints and headings of forms are short enough for paper."),
     error("long-menu", "A menu has at most seven entries."),
     warning("long-summary", "A summary has at most 160 characters, so that search engines show all of it."),
     error("message-without-text", "A message has a text to copy."),
@@ -114,5 +117,6 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     writing::check(site, diags);
     forms::check(site, diags);
     form_texts::check(site, diags);
+    form_words::check(site, diags);
     kit::check(site, diags);
 }

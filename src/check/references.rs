@@ -99,7 +99,7 @@ fn named_ids(site: &Site, doc: &Document, diags: &mut Diagnostics) {
     }
 }
 
-fn link(site: &Site, doc: &Document, link: &Link, diags: &mut Diagnostics) {
+pub(super) fn link(site: &Site, doc: &Document, link: &Link, diags: &mut Diagnostics) {
     if plain(&link.text).trim().is_empty() {
         diags.error("empty-link", link.span, "this link has no text").help("say where it leads, between `[` and `]`");
     }
@@ -127,7 +127,7 @@ fn nowhere(site: &Site, path: &str, written: &str, span: Span, diags: &mut Diagn
     diags.error("broken-link", span, format!("`{written}` leads to no file")).help(help);
 }
 
-fn image(site: &Site, doc: &Document, image: &Image, diags: &mut Diagnostics) {
+pub(super) fn image(site: &Site, doc: &Document, image: &Image, diags: &mut Diagnostics) {
     if !matches!(site.target(doc, &image.to), Target::Media(_)) {
         let pictures: Vec<&str> = site.media.keys().map(String::as_str).collect();
         let help = match nearest(&image.to, pictures.iter().copied()) {

@@ -292,10 +292,11 @@ fn lineage(name: &str, asked: Span, all: &Files, sources: &mut Sources, diags: &
     layers
 }
 
-/// Remembers a file's text as a source; a file that is not UTF-8 is reported.
+/// Remembers a file's text as a source; a file that is not UTF-8, and characters that only mislead, are reported.
 pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnostics) -> Option<SourceId> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(sources.add(path, text)),
+        Ok(text) if text.chars().skip(1).all(|one| !misleads(one)) => Some(sources.add(path, text)),
+        Ok(text) => Some(without_misleading(path, text, sources, diags)),
         Err(error) => {
             let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
             let source = sources.add(path, good);
@@ -309,4 +310,35 @@ pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnos
             None
         }
     }
+}
+
+/// Controls of terminals and printers, a byte order mark, and overrides of direction (Unicode's "Trojan source").
+fn misleads(one: char) -> bool {
+    (one.is_control() && !matches!(one, '\t' | '\n' | '\r')) || matches!(one, '\u{feff}' | '\u{202d}' | '\u{202e}')
+}
+
+/// Reports characters that mislead, and puts spaces of the same length in their place.
+fn without_misleading(path: &str, text: &str, sources: &mut Sources, diags: &mut Diagnostics) -> SourceId {
+    let mut clean = String::with_capacity(text.len());
+    let mut found = Vec::new();
+    for (at, one) in text.char_indices() {
+        if at > 0 && misleads(one) {
+            found.push((at, one));
+            clean.extend(std::iter::repeat_n(' ', one.len_utf8()));
+        } else {
+            clean.push(one);
+        }
+    }
+    let source = sources.add(path, clean);
+    for (at, one) in found {
+        let code = u32::from(one);
+        diags
+            .error(
+                "control-character",
+                Span::new(source, at..at + one.len_utf8()),
+                format!("an invisible character stands here (U+{code:04X})"),
+            )
+            .help("delete it; it often comes along when text is copied");
+    }
+    source
 }

@@ -33,7 +33,9 @@ def fill(pdf, answer):
             field.node.V = pikepdf.String(answer)
             wanted[field.name] = answer
         else:
-            chosen = states(field.widgets[-1])[0]
+            chosen = next(iter(states(field.widgets[-1])), None)
+            if chosen is None:  # The rules for fields tell of it.
+                continue
             field.node.V = pikepdf.Name(chosen)
             for widget in field.widgets:
                 widget.AS = pikepdf.Name(chosen if chosen in states(widget) else "/Off")

@@ -12,6 +12,8 @@ import pdf_text
 
 # Elements that the form's texts must never become.
 ACTIVE = {"script", "iframe", "object", "embed", "svg", "style", "base"}
+# A file of the theme, named after its content.
+OWN_SCRIPT = re.compile(r"(?:\.\./)*assets/[\w-]+\.js")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,10 +26,11 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.is_data = tag == "script" and ("type", "application/ld+json") in attributes
+        is_own = tag == "script" and OWN_SCRIPT.fullmatch(dict(attributes).get("src") or "")
         for name, value in attributes:
             if name.startswith("on") or (value or "").strip().lower().startswith(("javascript:", "data:text")):
                 self.active.append(f"<{tag} {name}={value!r}>")
-        if tag in ACTIVE and not self.is_data:
+        if tag in ACTIVE and not self.is_data and not is_own:
             self.active.append(f"<{tag}>")
 
     def handle_data(self, words):

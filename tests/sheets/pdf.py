@@ -55,10 +55,17 @@ def check(task):
     languages = re.search(rf"-{lang}(?:-(fi|sv|en|ar))?(?:-|$)", path.stem)
     if languages is None:
         return name, [f"the name does not tell its language, `{lang}`"]
-    try:
-        return name, pdf_rules.faults(path, lang, languages[1]) + fill.faults(path, lang)
-    except Exception as error:  # One file that no tool can read must not hide the others.
-        return name, [f"cannot be checked: {type(error).__name__}: {error}"]
+    found = []
+    looks = {
+        "checked": lambda: pdf_rules.faults(path, lang, languages[1]),
+        "filled": lambda: fill.faults(path, lang),
+    }
+    for what, look in looks.items():
+        try:
+            found += look()
+        except Exception as error:  # A file that a tool cannot read must not hide what is wrong with the others.
+            found.append(f"cannot be {what}: {type(error).__name__}: {error}")
+    return name, found
 
 
 def compare(one, other, only):

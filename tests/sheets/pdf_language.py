@@ -39,17 +39,14 @@ def contents(leaf):
 
 
 def arabic_is_marked(pdf, lang):
-    """In a file of another language, Arabic letters stand only in what is marked as Arabic."""
-    if is_of(lang, "ar"):
-        return []
+    """In a bilingual sheet whose own language is another, Arabic letters stand only in what is marked as Arabic."""
     elements = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     found = []
     for number, leaf in enumerate(pdf.pages, 1):
         fonts = {name: glyphs for name, font in leaf.resources.get("/Font", {}).items() if (glyphs := arabic(font))}
-        if not fonts:
-            continue
-        of_page = elements[int(leaf.obj.StructParents)] if "/StructParents" in leaf.obj else []
-        found += [f"page {number}: Arabic text is marked as `{tag}`" for tag in sorted(tags(leaf, fonts, of_page, lang))]
+        if fonts:
+            wrong = tags(leaf, fonts, elements[int(leaf.obj.StructParents)], lang)
+            found += [f"page {number}: Arabic text is marked as `{tag}`" for tag in sorted(wrong)]
     return found
 
 
@@ -86,7 +83,7 @@ def codes(operands):
 
 
 def language_of(operands, elements):
-    """The language that a piece of marked content tells by itself or by its element; `artifact` for what is not read."""
+    """The language that marked content tells, by itself or by its element; `artifact` for what is not read."""
     if str(operands[0]) == "/Artifact":
         return "artifact"
     properties = operands[1] if len(operands) > 1 else {}

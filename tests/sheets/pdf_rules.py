@@ -32,15 +32,17 @@ XMP = {
 def faults(path, lang, other_lang=None):
     """All that is wrong with a file; `other_lang` is the second language of a bilingual sheet."""
     found = []
-    try:
-        with pikepdf.open(path) as pdf:
-            for rule in RULES:
+    with pikepdf.open(path) as pdf:
+        for rule in RULES:
+            try:
                 found += rule(pdf, lang)
-            if other_lang:
-                found += second_language(pdf, other_lang)
-            found += pdf_text.faults(pdf, path, lang)
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
-        found.append(f"cannot be read: {type(error).__name__}: {error}")
+            except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+                found.append(f"{rule.__name__}: cannot be read: {error}")
+        if other_lang:
+            found += second_language(pdf, other_lang)
+        if other_lang == ARABIC:
+            found += arabic_is_marked(pdf, lang)
+        found += pdf_text.faults(pdf, path, lang)
     return found + standards(path)
 
 
@@ -186,4 +188,4 @@ def refers_to(element, annotation):
     )
 
 
-RULES = (syntax, catalog, metadata, fonts, paper, nothing_active, tagged_annotations, form, arabic_is_marked)
+RULES = (syntax, catalog, metadata, fonts, paper, nothing_active, tagged_annotations, form)

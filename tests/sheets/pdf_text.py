@@ -5,7 +5,8 @@ import subprocess
 import unicodedata
 
 PAGE_NUMBER = {"fi": "Sivu {0} / {0}", "sv": "Sida {0} / {0}", "en": "Page {0} of {0}", "ar": "صفحة {0} من {0}"}
-QUOTES = str.maketrans({one: '"' for one in "“”„«»‟"} | {one: "'" for one in "‘’‚‛‹›"} | {"–": "-", "—": "-", "‑": "-"})
+# Curly quotes and dashes, and the straight ones that authors type.
+PLAIN = str.maketrans("“”„«»‟‘’‚‛‹›–—‑", '"' * 6 + "'" * 6 + "-" * 3)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 # Letters may reach this far, in points, over their own box.
 SLACK = 3
@@ -22,17 +23,19 @@ def extracted(path):
 
 
 def squeezed(text):
-    """A text without what layout and typography change: spaces, marks of direction, hyphens, quotes, forms of letters."""
-    text = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    """A text without what layout and typography change: spaces, marks of direction, hyphens, quotes."""
+    text = unicodedata.normalize("NFKC", text).translate(PLAIN)
     return "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Cf")
 
 
 def faults(pdf, path, lang):
     pages = extracted(path)[: len(pdf.pages)]
-    found = []
-    title = str(pdf.docinfo.get("/Title", ""))
-    if squeezed(title) not in squeezed("".join(pages)):
-        found.append(f"the extracted text does not contain the title “{title}”")
+    found = [f"page {number} has no text" for number, text in enumerate(pages, 1) if not text.strip()]
+    whole = squeezed("".join(pages))
+    # A bilingual sheet has a title of two.
+    for title in str(pdf.docinfo.get("/Title", "")).split(" / "):
+        if squeezed(title) not in whole:
+            found.append(f"the extracted text does not contain the title “{title}”")
     number = PAGE_NUMBER[lang.split("-")[0]].format(len(pages))
     if squeezed(number) not in squeezed(pages[-1]):
         found.append(f"the extracted text of the last page does not contain “{number}”")

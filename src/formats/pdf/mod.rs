@@ -3,7 +3,7 @@
 mod appearance;
 mod fields;
 mod form_font;
-pub mod glyphs;
+mod glyphs;
 mod qr;
 mod structure;
 mod world;
@@ -41,8 +41,11 @@ pub(super) fn make(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> 
     let press = tools.press();
     let qr = sheet.address.as_deref().map(qr::code).unwrap_or_default();
     let json = serde_json::to_vec(&Printed { sheet, qr }).expect("views are made of strings, lists and maps");
-    let world = Sheet::new(press, json, &sheet.pictures);
-    let made = set(press, &world, sheet).map_err(|failure| Box::new(explain(&failure, press, &world, sheet.origin)));
+    let world = Sheet::new(press, json.clone(), &sheet.pictures);
+    let made = set(press, &world, sheet).map_err(|failure| {
+        let missing = glyphs::missing(&json, press, &tools.sources, sheet.origin);
+        Box::new(missing.unwrap_or_else(|| explain(&failure, press, &world, sheet.origin)))
+    });
     if SHEETS_SET.fetch_add(1, Ordering::Relaxed) % SHEETS_BETWEEN == SHEETS_BETWEEN - 1 {
         comemo::evict(ROUNDS_REMEMBERED);
     }
