@@ -22,3 +22,5 @@ mod serve;
 mod sheets;
 mod site;
 mod support;
+mod surveys;
+mod word;

@@ -47,6 +47,9 @@ pub(super) enum Command {
         after_help = "Examples:\n  luotsi status\n  luotsi status --accept process/agreement\n  luotsi status --accept-all --lang sv"
     )]
     Status(Status),
+    /// Write JSON Schemas, with which editors complete and check YAML while it is typed
+    #[command(after_help = "Example:\n  luotsi schema --out schemas")]
+    Schema(Schema),
 }
 
 #[derive(Args)]
@@ -147,4 +150,11 @@ pub(super) struct Status {
     /// Only in this language
     #[arg(long, value_name = "TAG")]
     pub(super) lang: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct Schema {
+    /// The folder to write them into
+    #[arg(long, value_name = "DIR", default_value = "schemas")]
+    pub(super) out: PathBuf,
 }

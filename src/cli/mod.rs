@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod schema;
 mod serve;
 mod status;
 mod term;
@@ -23,6 +24,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Serve(options) => serve::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Status(options) => status::run(&options),
     };
     match done {

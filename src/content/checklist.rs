@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::markup::tree::{Block, Heading, Item, Tree};
 
 /// Front matter of a checklist.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Checklist {
     /// When to use it, in words.
@@ -18,17 +19,18 @@ pub struct Checklist {
 }
 
 /// Who does an item, and when.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Task {
     /// Who does it.
     pub who: Option<Doer>,
-    /// When it is due.
+    /// When it is due: `start-4w`, `start`, `end+6m`.
+    #[schemars(with = "Option<String>", regex(pattern = r"^(start|end)([+-][0-9]{1,3}[dwm])?$"))]
     pub due: Option<Due>,
 }
 
 /// Who does an item of a checklist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Doer {
     /// Who runs the programme.

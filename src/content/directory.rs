@@ -1,10 +1,11 @@
 //! A directory of organisations, each with the date it was last checked.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The content of `directory.yaml`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Directory {
     /// How to read the list; Markdown.
@@ -14,7 +15,7 @@ pub struct Directory {
 }
 
 /// An organisation that runs a programme.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The same in every language.
@@ -52,6 +53,7 @@ pub struct Entry {
     pub status: Status,
     /// When somebody last checked this.
     #[serde(default)]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub last_checked: Option<Date>,
     /// Where it was checked from.
     #[serde(default)]
@@ -62,7 +64,7 @@ pub struct Entry {
 }
 
 /// Whether a programme runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It runs.

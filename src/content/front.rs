@@ -1,13 +1,14 @@
 //! The front matter that every kind of content has.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use super::id::DocId;
 
 /// Front matter common to all documents. In a translation, what stands only in the original is taken from there.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Front {
     /// The page's only `h1`.
@@ -17,6 +18,7 @@ pub struct Front {
     /// One sentence, at most 160 characters: the lead, and what a search engine shows.
     pub summary: Option<String>,
     /// The page's part of the address in its language.
+    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"))]
     pub slug: Option<String>,
     /// Old addresses below the language, which lead to the new one.
     pub aliases: Vec<String>,
@@ -29,8 +31,10 @@ pub struct Front {
     /// What to read next.
     pub related: Vec<DocId>,
     /// When somebody last read the page through.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub reviewed: Option<Date>,
     /// When numbers, law and others' facts on the page were last checked.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub checked: Option<Date>,
     /// Where the facts come from, for those who look after the guide; not shown.
     pub facts: Vec<String>,
@@ -49,7 +53,7 @@ pub struct Front {
 }
 
 /// A person the guide speaks to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Everybody.
@@ -78,7 +82,7 @@ impl Audience {
 }
 
 /// A phase of a mentoring programme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// Before anybody has signed up.

@@ -1,9 +1,10 @@
 //! The glossary: terms by id, the same ids in every language.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The content of `glossary.yaml`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Glossary {
     /// The terms; pages show them in the order of the language.
@@ -11,7 +12,7 @@ pub struct Glossary {
 }
 
 /// A term of one language.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The same in every language.

@@ -1,11 +1,12 @@
 //! The top page: a few doors, one for each kind of reader.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::id::DocId;
 
 /// Front matter of the top page.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Home {
     /// The doors, in order.
@@ -13,7 +14,7 @@ pub struct Home {
 }
 
 /// A way in for one kind of reader.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Door {
     /// What the reader would say: "I want a mentor".

@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use crate::base::path::is_slug;
 
 /// A document's id: its path below the language folder without extension; a folder's `index.md` has the folder's id, the top one `home`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(extend("pattern" = "^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$"))]
 pub struct DocId(String);
 
 impl DocId {

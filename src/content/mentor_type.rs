@@ -1,11 +1,12 @@
 //! A mentor type: one way of being useful.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::id::DocId;
 
 /// Front matter of a mentor type.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct MentorType {
     /// Says in two words what the name means.

@@ -1,11 +1,12 @@
 //! A message to send: texts to copy, with placeholders, and what the sender should know.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::markup::outline::Part;
 
 /// Front matter of a message.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Message {
     /// Where it is sent; only in the original.
@@ -17,7 +18,7 @@ pub struct Message {
 }
 
 /// Where a message is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {
     /// E-mail.

@@ -1,9 +1,10 @@
 //! A role: what it is for, what belongs to it and what does not.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Front matter of a role.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Role {
     /// The role in one sentence.

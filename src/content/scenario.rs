@@ -1,9 +1,10 @@
 //! A difficult situation: what one sees, and what to do first.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Front matter of a scenario.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Scenario {
     /// How soon to act; only in the original.
@@ -15,7 +16,7 @@ pub struct Scenario {
 }
 
 /// How soon to act.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Urgency {
     /// At once.
@@ -39,7 +40,7 @@ impl Urgency {
 }
 
 /// What goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Area {
     /// Somebody is unwell or afraid.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::front::Audience;
 
 /// Front matter of a step.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Step {
     /// How long it takes, in words.
@@ -15,5 +16,6 @@ pub struct Step {
     /// What is true when the step is over.
     pub done_when: Option<String>,
     /// What each role does, one sentence each.
+    #[schemars(extend("propertyNames" = {"$ref": "#/definitions/Audience"}))]
     pub who: BTreeMap<Audience, String>,
 }

@@ -1,9 +1,10 @@
 //! An exercise for a pair or a group.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Front matter of a tool.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Tool {
     /// How long it takes, in words.

@@ -5,10 +5,11 @@ pub mod texts;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The content of an original form file.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Form {
     /// What the reader should know before filling it in.
@@ -18,7 +19,7 @@ pub struct Form {
 }
 
 /// What the reader should know before filling a form in.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Head {
     /// What it is for, in one sentence.
@@ -38,6 +39,7 @@ pub struct Head {
     /// The version of the form.
     pub version: Option<String>,
     /// The date of the version.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub date: Option<Date>,
     /// How many copies, and for whom.
     pub copies: Option<String>,
@@ -46,7 +48,7 @@ pub struct Head {
 }
 
 /// A part of a form.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// The same in every language.
@@ -66,7 +68,7 @@ pub struct Section {
 }
 
 /// A question of a form.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The same in every language, unique in the form.
@@ -137,7 +139,7 @@ pub struct Field {
 pub type Conditions = BTreeMap<String, Answers>;
 
 /// One answer, or any of several.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "an answer is the id of an option, or a list of ids")]
 pub enum Answers {
     /// This one.
@@ -157,7 +159,7 @@ impl Answers {
 }
 
 /// What sort of answer a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldKind {
     /// One line.
@@ -196,7 +198,7 @@ impl FieldKind {
 }
 
 /// The options of a field: the name of a shared set, or its own.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "options are the name of a shared set, or a list of `{id: …, label: …}`")]
 pub enum Options {
     /// A set of `options.yaml`.
@@ -206,7 +208,7 @@ pub enum Options {
 }
 
 /// One of several answers or statements.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The same in every language.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The content of a translated form file.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FormTexts {
     /// The texts of the head.
@@ -19,7 +20,7 @@ pub struct FormTexts {
 }
 
 /// The texts of the head; numbers and dates stand only in the original.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct HeadTexts {
     /// What it is for, in one sentence.
@@ -39,7 +40,7 @@ pub struct HeadTexts {
 }
 
 /// The texts of a part.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SectionTexts {
     /// Its heading.
@@ -49,7 +50,7 @@ pub struct SectionTexts {
 }
 
 /// The texts of a field.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldTexts {
     /// The question.

@@ -2,7 +2,7 @@
 
 mod build;
 mod pack;
-mod paths;
+pub(super) mod paths;
 pub mod text;
 pub mod view;
 

@@ -8,7 +8,7 @@ use crate::formats::Planning;
 
 /// The name of a sheet without its ending: `mentorointisopimus-fi`.
 pub(super) fn name(planning: &Planning, doc: &Document, variant: &Variant, sheet: &SheetView) -> String {
-    let own = doc.front.slug.clone().filter(|slug| is_slug(slug)).unwrap_or_else(|| doc.id.name().to_string());
+    let own = slug(doc);
     let word = |key: &str, otherwise: &str| {
         let phrase = planning.phrase(key, &doc.lang);
         if is_slug(&phrase) { phrase } else { otherwise.to_string() }
@@ -28,8 +28,13 @@ pub(super) fn name(planning: &Planning, doc: &Document, variant: &Variant, sheet
     }
 }
 
+/// The document's part of an address in its language.
+pub(in crate::formats) fn slug(doc: &Document) -> &str {
+    doc.front.slug.as_deref().filter(|slug| is_slug(slug)).unwrap_or_else(|| doc.id.name())
+}
+
 /// The path of a file in the folder of a document's page.
-pub(super) fn beside_page(planning: &Planning, doc: &Document, name: &str, format: Format) -> SitePath {
+pub(in crate::formats) fn beside_page(planning: &Planning, doc: &Document, name: &str, format: Format) -> SitePath {
     let page = planning.site.routes().path(&doc.id, &doc.lang).expect("every document has a page in its language");
     page.sibling(&format!("{name}.{}", format.extension())).expect("slugs and tags make a path")
 }

@@ -1,5 +1,6 @@
 //! `languages` in `guide.yaml`: tags, fallback chains, formats.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::base::diag::Diagnostics;
@@ -7,20 +8,26 @@ use crate::base::source::Span;
 use crate::base::yaml::Yaml;
 use crate::lang::{Formats, Lang};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "a language is a tag, or `{tag: …, fallback: […]}`")]
 pub(super) enum LanguageFile {
+    /// A language tag (BCP 47).
     Tag(String),
+    /// A language with more about it.
     Full(FullLanguage),
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FullLanguage {
+    /// Its tag (BCP 47).
     tag: String,
+    /// Where documents it lacks are taken from, best first.
     #[serde(default)]
     fallback: Vec<String>,
+    /// The tag whose dates and lists it writes: `en-GB` for `en`.
     formats: Option<String>,
+    /// Whether it is known to cover only part of the guide.
     #[serde(default)]
     partial: bool,
 }

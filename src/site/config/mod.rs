@@ -5,6 +5,7 @@ mod papers;
 
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
 use crate::base::diag::Diagnostics;
@@ -21,7 +22,7 @@ pub use papers::{Bilingual, Pack};
 pub const FILE: &str = "content/guide.yaml";
 
 /// A text that is the same in every language, or one for each.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "this should be text, or one text for each language: `{fi: …, en: …}`")]
 pub enum Texts {
     /// The same everywhere.
@@ -30,26 +31,40 @@ pub enum Texts {
     Each(BTreeMap<String, String>),
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(deny_unknown_fields)]
 struct File {
+    /// The guide's title.
     title: Option<Texts>,
+    /// Where the site will be, as a whole address.
     base_url: Option<String>,
+    /// The theme's folder in `themes/`.
     theme: Option<String>,
+    /// The first is that of the originals.
     languages: Vec<LanguageFile>,
+    /// The main menu: ids of pages.
     menu: Vec<DocId>,
+    /// The menu of lesser things.
     second_menu: Vec<DocId>,
+    /// The menu at the foot of every page.
     footer_menu: Vec<DocId>,
+    /// What texts write as `{{ name }}`.
     variables: BTreeMap<String, Variable>,
+    /// What organisers fill in, in messages: the words shown while it is empty.
     placeholders: BTreeMap<String, Texts>,
+    /// Whether raw HTML may stand in Markdown.
     allow_html: bool,
+    /// The licence of the guide's texts, shown at the foot of every page.
     licence: Option<Licence>,
+    /// Forms as sheets in two languages side by side.
     bilingual: Vec<papers::BilingualFile>,
+    /// Parts of the guide as one document each.
     packs: Vec<papers::PackFile>,
 }
 
 /// The licence of the guide's texts.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// Its name, as short as people know it: `CC BY 4.0`.
@@ -58,17 +73,21 @@ pub struct Licence {
     pub url: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "a variable is text, one text for each language, or `{value: …, nouns: …}`")]
 enum Variable {
+    /// A number that is told in many places, and the nouns it is told with.
     Figure(FigureFile),
+    /// A text, or one for each language.
     Texts(Texts),
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct FigureFile {
+    /// A number, or two with a dash between: `6–8`.
     value: String,
+    /// By language tag: words that follow the number.
     nouns: BTreeMap<String, Vec<String>>,
 }
 
@@ -124,6 +143,14 @@ pub type Menu = Vec<(DocId, Span)>;
 pub const SITE_MAP: &str = "sitemap";
 
 const MOST_IN_MENU: usize = 7;
+
+/// The JSON Schema of `guide.yaml`.
+pub fn schema(generator: SchemaGenerator) -> Schema {
+    let mut schema = generator.into_root_schema_for::<File>();
+    schema.insert("title".to_string(), "guide".into());
+    schema.insert("required".to_string(), vec!["title", "languages"].into());
+    schema
+}
 
 impl Config {
     /// Reads and checks `guide.yaml`.

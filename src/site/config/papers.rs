@@ -1,5 +1,6 @@
 //! `bilingual` and `packs` in `guide.yaml`: sheets that are not of one page and one language.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Language, Texts};
@@ -9,18 +10,23 @@ use crate::base::yaml::Yaml;
 use crate::content::id::DocId;
 use crate::lang::Lang;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BilingualFile {
+    /// The form.
     form: DocId,
+    /// The leading language, and the one beside it.
     languages: [String; 2],
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PackFile {
+    /// The page that offers it.
     page: DocId,
+    /// Its title.
     title: Texts,
+    /// Its chapters, in order; a section stands for its pages too.
     documents: Vec<DocId>,
 }
 
