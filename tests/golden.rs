@@ -50,12 +50,10 @@ fn the_guide_has_no_mistakes() {
 #[test]
 fn the_guide_makes_these_files() {
     let built = pipeline::build_folder(&root(), &options(), &MEMO).unwrap();
-    let stable = |path: &str| {
-        match path {
-            style if style.starts_with("assets/style-") => "assets/style-….css".to_string(),
-            script if script.starts_with("assets/script-") => "assets/script-….js".to_string(),
-            other => other.to_string(),
-        }
+    let stable = |path: &str| match path {
+        style if style.starts_with("assets/style-") => "assets/style-….css".to_string(),
+        script if script.starts_with("assets/script-") => "assets/script-….js".to_string(),
+        other => other.to_string(),
     };
     let list: String = built.artifacts.iter().map(|(path, _)| stable(path.as_str()) + "\n").collect();
     compare("files.txt", &list);

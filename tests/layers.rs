@@ -45,7 +45,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("lopdf", &["formats/pdf/"]),
     ("qrcodegen", &["formats/pdf/"]),
     ("clap", &["cli/args.rs"]),
-    ("std::fs", &["site/load.rs", "engine/memo.rs", "engine/publish.rs", "serve/watch.rs", "cli/status.rs", "cli/schema.rs"]),
+    (
+        "std::fs",
+        &["site/load.rs", "engine/memo.rs", "engine/publish.rs", "serve/watch.rs", "cli/status.rs", "cli/schema.rs"],
+    ),
     ("std::env", &["cli/"]),
     ("Instant::now", &["cli/", "serve/mod.rs"]),
     ("SystemTime", &[]),

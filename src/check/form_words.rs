@@ -69,7 +69,11 @@ impl Words<'_> {
         let length = words.unwrap_or_default().chars().count();
         if length > longest {
             diags
-                .error("long-label", self.at(key), format!("`{key}` has {length} characters, and paper has room for {longest}"))
+                .error(
+                    "long-label",
+                    self.at(key),
+                    format!("`{key}` has {length} characters, and paper has room for {longest}"),
+                )
                 .help("put the explanation into an `info` field or the part's `intro`");
         }
     }

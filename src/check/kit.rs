@@ -39,7 +39,11 @@ fn checklist(site: &Site, doc: &Document, list: &Checklist, diags: &mut Diagnost
         match &item.id {
             None => {
                 diags
-                    .warn("item-without-id", item.span, "this item has no name, so its tick is lost when the text changes")
+                    .warn(
+                        "item-without-id",
+                        item.span,
+                        "this item has no name, so its tick is lost when the text changes",
+                    )
                     .help("end its first line with a name: `{#contract}`");
             }
             Some(id) => {
@@ -53,7 +57,11 @@ fn checklist(site: &Site, doc: &Document, list: &Checklist, diags: &mut Diagnost
         }
         if item.split().1.iter().any(|block| matches!(block, Block::Code(..))) {
             diags
-                .error("hint-as-code", item.span, "the text below this item is indented so far that Markdown takes it for code")
+                .error(
+                    "hint-as-code",
+                    item.span,
+                    "the text below this item is indented so far that Markdown takes it for code",
+                )
                 .help("indent it by two spaces, under the `[`");
         }
     }
