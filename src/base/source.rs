@@ -41,6 +41,11 @@ pub struct Source {
     pub text: Arc<str>,
 }
 
+/// Controls of terminals and printers, a byte order mark, and overrides of direction (Unicode's "Trojan source").
+pub fn is_misleading(one: char) -> bool {
+    (one.is_control() && !matches!(one, '\t' | '\n' | '\r')) || matches!(one, '\u{feff}' | '\u{202d}' | '\u{202e}')
+}
+
 /// A line and a column, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {

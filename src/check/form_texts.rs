@@ -38,7 +38,7 @@ impl Translation<'_> {
                 let help = format!("add `{}: {{title: …}}` under `sections`", section.id);
                 self.missing(
                     &["sections", &section.id],
-                    format!("the part `{}` has no title", section.id),
+                    &format!("the part `{}` has no title", section.id),
                     help,
                     diags,
                 );
@@ -50,13 +50,13 @@ impl Translation<'_> {
                 Some(texts) if texts.label.is_some() || texts.text.is_some() => self.field(field, texts, diags),
                 _ => {
                     let help = format!("add `{}: {{label: …}}` under `fields`", field.id);
-                    self.missing(&["fields", &field.id], format!("`{}` has no words", field.id), help, diags);
+                    self.missing(&["fields", &field.id], &format!("`{}` has no words", field.id), help, diags);
                 }
             }
         }
     }
 
-    fn missing(&self, path: &[&str], message: String, help: String, diags: &mut Diagnostics) {
+    fn missing(&self, path: &[&str], message: &str, help: String, diags: &mut Diagnostics) {
         let message = format!("{message} in `{}`", self.doc.lang);
         diags.error("form-text", self.doc.key_at(path), message).help(help);
     }
@@ -123,7 +123,7 @@ impl Translation<'_> {
         self.unknown(&["fields", field, key], words.keys(), "such word:", &known, diags);
         for choice in choices.iter().filter(|choice| !words.contains_key(&choice.id)) {
             let message = format!("`{}` of `{field}` has no words", choice.id);
-            self.missing(&["fields", field], message, format!("add `{key}: {{{}: …}}`", choice.id), diags);
+            self.missing(&["fields", field], &message, format!("add `{key}: {{{}: …}}`", choice.id), diags);
         }
     }
 
@@ -136,7 +136,7 @@ impl Translation<'_> {
         if let Some(choice) = original.iter().find(|choice| !has_words(choice)) {
             let message = format!("`{}` of the set `{name}` has no words", choice.id);
             let help = format!("add it to content/{}/options.yaml; `{}: ~` leaves it out", self.doc.lang, choice.id);
-            self.missing(&["fields", field], message, help, diags);
+            self.missing(&["fields", field], &message, help, diags);
         }
     }
 }

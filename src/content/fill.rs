@@ -3,7 +3,7 @@
 use super::document::Reading;
 use super::front::NOT_TEXT;
 use crate::base::diag::{Diagnostics, suggest};
-use crate::base::source::Span;
+use crate::base::source::{Span, is_misleading};
 use crate::base::yaml::Yaml;
 use crate::lang::typography::typeset;
 use crate::markup::parse::next_variable;
@@ -22,6 +22,8 @@ impl Names<'_> {
     pub fn fill_front(&self, yaml: &mut Yaml, diags: &mut Diagnostics) {
         let places = yaml.clone();
         yaml.map_texts(&mut |path, text| {
+            let clean = self.without_misleading(path, text, &places, diags);
+            let text = clean.as_str();
             if path.first().is_some_and(|key| NOT_TEXT.contains(&key.as_str()))
                 || path.last().is_some_and(|key| key == "id" || key == "to")
             {
@@ -31,6 +33,22 @@ impl Names<'_> {
             let filled = self.fill(text, places.at(&way), diags);
             typeset(&filled, self.reading.lang.tag(), None)
         });
+    }
+
+    /// A text without characters that mislead, which YAML can write as `\u202E`; they are reported.
+    fn without_misleading(&self, path: &[String], text: &str, places: &Yaml, diags: &mut Diagnostics) -> String {
+        let way: Vec<&str> = path.iter().map(String::as_str).collect();
+        for one in text.chars().filter(|one| is_misleading(*one)) {
+            let code = u32::from(one);
+            diags
+                .error(
+                    "control-character",
+                    places.at(&way),
+                    format!("an invisible character stands here (U+{code:04X})"),
+                )
+                .help("delete it; it often comes along when text is copied");
+        }
+        text.chars().filter(|one| !is_misleading(*one)).collect()
     }
 
     /// Fills a text; `around` is where it stands in the file.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
 use crate::base::fields::Fields;
-use crate::base::source::{SourceId, Sources, Span};
+use crate::base::source::{SourceId, Sources, Span, is_misleading};
 use crate::base::yaml::{Value, Yaml, key_text};
 use crate::lang::strings::{Phrase, Strings};
 use crate::lang::{Formats, Lang};
@@ -295,7 +295,7 @@ fn lineage(name: &str, asked: Span, all: &Files, sources: &mut Sources, diags: &
 /// Remembers a file's text as a source; a file that is not UTF-8, and characters that only mislead, are reported.
 pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnostics) -> Option<SourceId> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.chars().skip(1).all(|one| !misleads(one)) => Some(sources.add(path, text)),
+        Ok(text) if text.chars().skip(1).all(|one| !is_misleading(one)) => Some(sources.add(path, text)),
         Ok(text) => Some(without_misleading(path, text, sources, diags)),
         Err(error) => {
             let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
@@ -312,17 +312,12 @@ pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnos
     }
 }
 
-/// Controls of terminals and printers, a byte order mark, and overrides of direction (Unicode's "Trojan source").
-fn misleads(one: char) -> bool {
-    (one.is_control() && !matches!(one, '\t' | '\n' | '\r')) || matches!(one, '\u{feff}' | '\u{202d}' | '\u{202e}')
-}
-
 /// Reports characters that mislead, and puts spaces of the same length in their place.
 fn without_misleading(path: &str, text: &str, sources: &mut Sources, diags: &mut Diagnostics) -> SourceId {
     let mut clean = String::with_capacity(text.len());
     let mut found = Vec::new();
     for (at, one) in text.char_indices() {
-        if at > 0 && misleads(one) {
+        if at > 0 && is_misleading(one) {
             found.push((at, one));
             clean.extend(std::iter::repeat_n(' ', one.len_utf8()));
         } else {

@@ -20,9 +20,11 @@ def faults(path, lang):
             return []
         with tempfile.TemporaryDirectory() as folder:
             filled = Path(folder) / "filled.pdf"
-            wanted = fill(pdf, ANSWERS[lang.split("-")[0]])
+            answer = ANSWERS[lang.split("-")[0]]
+            wanted = fill(pdf, answer)
+            has_typed = draw_typed(pdf, answer)
             pdf.save(filled)
-            return read_back(filled, wanted) + drawn(path, filled, Path(folder))
+            return read_back(filled, wanted) + drawn(path, filled, Path(folder), has_typed)
 
 
 def fill(pdf, answer):
@@ -40,21 +42,20 @@ def fill(pdf, answer):
             for widget in field.widgets:
                 widget.AS = pikepdf.Name(chosen if chosen in states(widget) else "/Off")
             wanted[field.name] = chosen
-    draw_typed(pdf, answer)
     return wanted
 
 
 def draw_typed(pdf, answer):
-    """Draws typed text as a viewer does, in the font of the form; that font has Windows-1252 only."""
+    """Draws typed text as a viewer does, in the font of the form; that font has Windows-1252 only. Tells whether it could."""
     try:
         answer.encode("cp1252")
     except UnicodeEncodeError:
-        pdf.Root.AcroForm.NeedAppearances = True
-        return
+        return False
     form = Form(pdf, DefaultAppearanceStreamGenerator)
     for field in form:
         if field.is_text:
             field.value = answer
+    return True
 
 
 def read_back(path, wanted):
@@ -68,8 +69,8 @@ def read_back(path, wanted):
     return found
 
 
-def drawn(blank, filled, folder):
-    """Every page can be drawn, and what was filled in is seen."""
+def drawn(blank, filled, folder, has_typed):
+    """Every page can be drawn, and what was filled in is seen: ticks always, typed text where it was drawn."""
     pictures = []
     for name, path in (("blank", blank), ("filled", filled)):
         run = subprocess.run(
@@ -81,11 +82,13 @@ def drawn(blank, filled, folder):
         pictures.append([page.read_bytes() for page in sorted(folder.glob(f"{name}-*.pgm"))])
     if len(pictures[0]) != len(pictures[1]):
         return [f"filled: {len(pictures[0])} pages became {len(pictures[1])}"]
-    with pikepdf.open(blank) as pdf:
-        asked = {number for number, leaf in enumerate(pdf.pages) if has_fields(leaf)}
+    with pikepdf.open(filled) as pdf:
+        asked = {number for number, leaf in enumerate(pdf.pages) if shows_an_answer(leaf, has_typed)}
     return [f"filled: page {number + 1} looks as when empty" for number in sorted(asked)
             if pictures[0][number] == pictures[1][number]]
 
 
-def has_fields(leaf):
-    return any(one.get("/Subtype") == "/Widget" for one in leaf.obj.get("/Annots", []))
+def shows_an_answer(leaf, has_typed):
+    """Whether a page of a filled file has a ticked button, or a field that typed text was drawn in."""
+    widgets = [one for one in leaf.obj.get("/Annots", []) if one.get("/Subtype") == "/Widget"]
+    return any(one.get("/AS", "/Off") != "/Off" or (has_typed and one.get("/FT") == "/Tx") for one in widgets)

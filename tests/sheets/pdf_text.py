@@ -28,16 +28,23 @@ def squeezed(text):
     return "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Cf")
 
 
+def contains(text, wanted, lang):
+    """Whether a text holds another. Poppler guesses the direction of a page by its letters and turns lines of two scripts
+    round, so of right-to-left sheets only the words are looked for."""
+    parts = re.findall(r"\w+", wanted) if lang == "ar" else [wanted]
+    return all(squeezed(part) in text for part in parts)
+
+
 def faults(pdf, path, lang):
     pages = extracted(path)[: len(pdf.pages)]
     found = [f"page {number} has no text" for number, text in enumerate(pages, 1) if not text.strip()]
     whole = squeezed("".join(pages))
     # A bilingual sheet has a title of two.
     for title in str(pdf.docinfo.get("/Title", "")).split(" / "):
-        if squeezed(title) not in whole:
+        if not contains(whole, title, lang):
             found.append(f"the extracted text does not contain the title “{title}”")
     number = PAGE_NUMBER[lang.split("-")[0]].format(len(pages))
-    if squeezed(number) not in squeezed(pages[-1]):
+    if not contains(squeezed(pages[-1]), number, lang):
         found.append(f"the extracted text of the last page does not contain “{number}”")
     return found + outside(pdf, path)
 

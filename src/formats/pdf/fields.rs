@@ -76,6 +76,8 @@ pub(super) fn make_fillable(pdf: &[u8], fields: &BTreeMap<String, Field>, font: 
     Ok(bytes)
 }
 
+/// What lopdf could not do, in its words.
+#[allow(clippy::needless_pass_by_value, reason = "`map_err` hands errors over")]
 fn text(error: lopdf::Error) -> String {
     error.to_string()
 }

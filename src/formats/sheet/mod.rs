@@ -86,22 +86,22 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>, offers: &mut 
         match doc.kind {
             Kind::Form => {
                 let Some(sheet) = builder.form() else { continue };
-                add(planning, doc, Variant::Large, SheetView { is_large: true, ..sheet.clone() }, jobs, offers);
+                add(planning, doc, &Variant::Large, SheetView { is_large: true, ..sheet.clone() }, jobs, offers);
                 for other in bilingual(planning, doc) {
                     if let Some(sheet) = builder.beside(&sheet, other) {
-                        add(planning, doc, Variant::Beside(other.lang.clone()), sheet, jobs, offers);
+                        add(planning, doc, &Variant::Beside(other.lang.clone()), sheet, jobs, offers);
                     }
                 }
-                add(planning, doc, Variant::Plain, sheet, jobs, offers);
+                add(planning, doc, &Variant::Plain, sheet, jobs, offers);
             }
-            Kind::Checklist => add(planning, doc, Variant::Plain, builder.checklist(), jobs, offers),
-            Kind::Message => add(planning, doc, Variant::Plain, builder.message(), jobs, offers),
+            Kind::Checklist => add(planning, doc, &Variant::Plain, builder.checklist(), jobs, offers),
+            Kind::Message => add(planning, doc, &Variant::Plain, builder.message(), jobs, offers),
             Kind::Section => {
                 if let Some(sheet) = builder.overview() {
-                    add(planning, doc, Variant::Overview, sheet, jobs, offers);
+                    add(planning, doc, &Variant::Overview, sheet, jobs, offers);
                 }
                 if let Some(sheet) = builder.cards() {
-                    add(planning, doc, Variant::Cards, sheet, jobs, offers);
+                    add(planning, doc, &Variant::Cards, sheet, jobs, offers);
                 }
             }
             _ => {}
@@ -110,7 +110,7 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>, offers: &mut 
     for (index, one) in site.config.packs.iter().enumerate() {
         for lang in site.languages().filter(|lang| !site.is_partial(lang)) {
             if let Some(doc) = site.document(&one.page, lang) {
-                add(planning, doc, Variant::Pack(index), pack::pack(planning, doc, one), jobs, offers);
+                add(planning, doc, &Variant::Pack(index), pack::pack(planning, doc, one), jobs, offers);
             }
         }
     }
@@ -142,13 +142,13 @@ fn bilingual<'a>(planning: &Planning<'a>, doc: &'a Document) -> impl Iterator<It
 fn add(
     planning: &Planning,
     doc: &Document,
-    variant: Variant,
+    variant: &Variant,
     mut sheet: SheetView,
     jobs: &mut Vec<Job<Tools, View>>,
     offers: &mut Vec<Offer>,
 ) {
-    let name = paths::name(planning, doc, &variant, &sheet);
-    let is_word = variant == Variant::Plain;
+    let name = paths::name(planning, doc, variant, &sheet);
+    let is_word = *variant == Variant::Plain;
     sheet.ident = name.clone();
     let title = sheet.voices[0].title.clone();
     let sheet = Arc::new(sheet);

@@ -103,10 +103,10 @@ struct Facts<'a> {
 impl Rows<'_> {
     fn part(&mut self, part: &Part) {
         let Part { name, relevant, .. } = part;
-        self.add(Facts { kind: "begin_group", name, relevant, ..Facts::default() }, &[&part.label]);
+        self.add(&Facts { kind: "begin_group", name, relevant, ..Facts::default() }, &[&part.label]);
         if part.intro.iter().any(|text| !text.is_empty()) {
             let name = &format!("{name}_intro");
-            self.add(Facts { kind: "note", name, ..Facts::default() }, &[&part.intro]);
+            self.add(&Facts { kind: "note", name, ..Facts::default() }, &[&part.intro]);
         }
         part.questions.iter().for_each(|question| self.question(question));
         self.end("end_group");
@@ -132,26 +132,26 @@ impl Rows<'_> {
         };
         let required = if matches!(question.answer, Answer::Note) { "" } else { required };
         let facts = Facts { kind: &kind, name, required, relevant, constraint, appearance };
-        self.add(facts, &self.texts(question, required, constraint));
+        self.add(&facts, &self.texts(question, required, constraint));
     }
 
     /// Statements in rows under one head of answers.
     fn matrix(&mut self, question: &Question, kind: &str, statements: &[Choice]) {
         let Question { name, required, relevant, hint, label, .. } = question;
         self.add(
-            Facts { kind: "begin_group", name, relevant, appearance: "table-list", ..Facts::default() },
+            &Facts { kind: "begin_group", name, relevant, appearance: "table-list", ..Facts::default() },
             &[label, hint],
         );
         for Choice { name, label, .. } in statements {
             let texts: &[&Words] = if required.is_empty() { &[label] } else { &[label, &Vec::new(), &question.error] };
-            self.add(Facts { kind, name, required, ..Facts::default() }, texts);
+            self.add(&Facts { kind, name, required, ..Facts::default() }, texts);
         }
         self.end("end_group");
     }
 
     fn repeat(&mut self, question: &Question, columns: &[Question]) {
         let Question { name, relevant, label, hint, .. } = question;
-        self.add(Facts { kind: "begin_repeat", name, relevant, ..Facts::default() }, &[label, hint]);
+        self.add(&Facts { kind: "begin_repeat", name, relevant, ..Facts::default() }, &[label, hint]);
         columns.iter().for_each(|column| self.question(column));
         self.end("end_repeat");
     }
@@ -162,8 +162,8 @@ impl Rows<'_> {
         [&question.label, &question.hint, message(required), message(constraint)]
     }
 
-    fn add(&mut self, facts: Facts, texts: &[impl AsRef<[String]>]) {
-        let Facts { kind, name, required, relevant, constraint, appearance } = facts;
+    fn add(&mut self, facts: &Facts, texts: &[impl AsRef<[String]>]) {
+        let Facts { kind, name, required, relevant, constraint, appearance } = *facts;
         let mut row = [kind, name, required, relevant, constraint, appearance].map(str::to_string).to_vec();
         for words in texts {
             let words = words.as_ref();
