@@ -16,7 +16,7 @@ const PATHS = [
   { who: 'a pair in trouble at night', steps: ['process/meetings', 'help'], most: 1, end: 'main a[href="tel:112"]' },
   { who: 'an organiser starting from nothing', steps: ['organiser', 'organiser/planning', 'checklists/planning', 'messages/m01-mentor-ad'], most: 3, end: '.copy-text' },
   { who: 'an organiser with a phone call about bad behaviour', steps: ['scenarios', 'scenarios/s06-improper', 'forms/concern-record'], most: 2 },
-  { who: 'a supervisor with ten minutes', steps: ['supervisor', 'slides/workplace', 'messages/m18-team'], most: 2 },
+  { who: 'a supervisor with ten minutes', steps: ['supervisor', 'supervisor/start', 'messages/m18-team'], most: 2 },
   { who: 'a partner who only wants the agreement', steps: ['forms', 'forms/agreement'], most: 1, end: 'main a[href$=".pdf"]' },
 ];
 
