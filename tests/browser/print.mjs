@@ -12,11 +12,13 @@ function parts() {
   const text = element => element.textContent.replace(/\s+/g, ' ').trim();
   const main = document.querySelector('main');
   const own = location.origin;
+  // Tools of the screen: what a script adds, and links to files.
+  const isTool = element => element.closest('.tools, .downloads, .mistakes, .kit, .kit-letter, .words');
   return {
     furniture: [...document.querySelectorAll('.skip, header :is(summary, button, nav li), footer nav li, nav[aria-label] li')].filter(element => !element.closest('article')).map(text),
     content: text(main.querySelector('article') ?? main),
-    headings: [...main.querySelectorAll('h1, article :is(h2, h3)')].filter(element => !element.closest('nav')).map(text),
-    folded: [...main.querySelectorAll('details')].map(details => text(details.querySelector(':scope > :not(summary)') ?? details)),
+    headings: [...main.querySelectorAll('h1, article :is(h2, h3)')].filter(element => !element.closest('nav') && !isTool(element)).map(text),
+    folded: [...main.querySelectorAll('details')].filter(details => !isTool(details)).map(details => text(details.querySelector(':scope > :not(summary)') ?? details)),
     outside: [...main.querySelectorAll('article a[href^="http"]')].filter(link => new URL(link.href).origin !== own).map(link => new URL(link.href).host),
   };
 }
