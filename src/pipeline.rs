@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::base::diag::Diagnostics;
+use crate::base::digest::Digest;
 use crate::base::source::Sources;
 use crate::check;
 use crate::engine::artifact::Artifacts;
@@ -14,7 +15,7 @@ use crate::engine::run;
 use crate::formats::downloads::Downloads;
 use crate::formats::{self, Edition, Planning, Tools};
 use crate::site::Site;
-use crate::site::load::{Drafts, load, read_folder};
+use crate::site::load::{Drafts, digest, load, read_folder};
 use crate::theme::render::Renderer;
 use crate::theme::{Files, Theme};
 
@@ -51,6 +52,13 @@ pub fn build_folder(project: &Path, options: &Options, memo: &Memo) -> Result<Bu
     Ok(build(&read_folder(project)?, options, memo))
 }
 
+/// The digest of all that decides what is published to a folder: the program, the files, how they are made into a site.
+pub fn key(files: &Files, options: &Options, folder: &Path) -> Digest {
+    let parts =
+        [env!("LUOTSI_SOURCES").to_string(), digest(files).to_string(), format!("{options:?} {}", folder.display())];
+    Digest::of_value(&parts)
+}
+
 /// Builds a site from files in memory.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Built {
     let mut sources = Sources::default();
@@ -84,6 +92,7 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Built {
     if is_sound && !diags.has_errors() {
         artifacts.append(run::run(&pages, &tools, memo, &mut diags));
     }
+    drop(pages);
     if !diags.has_errors() {
         memo.sweep();
         check::output::check(&artifacts, &root(&edition), &mut diags);

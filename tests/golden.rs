@@ -82,3 +82,24 @@ fn the_manual_lists_every_rule() {
     }
     compare("../../docs/rules.md", &page);
 }
+
+#[test]
+fn a_whole_tokenizer_reads_the_pages_alike() {
+    let built = pipeline::build_folder(&root(), &options(), &MEMO).unwrap();
+    for (path, artifact) in built.artifacts.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let html = std::str::from_utf8(&artifact.bytes).unwrap();
+        let mut quick = Vec::new();
+        luotsi::check::tags::attributes(html, |name, value| quick.push((name.to_lowercase(), value.into_owned())));
+        let mut whole = Vec::new();
+        for Ok(token) in html5gum::Tokenizer::new(html) {
+            let html5gum::Token::StartTag(tag) = token else { continue };
+            whole.extend(tag.attributes.iter().map(|(name, value)| {
+                (String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned())
+            }));
+        }
+        // The tokenizer sorts the attributes of a tag.
+        quick.sort();
+        whole.sort();
+        assert!(quick == whole, "{path}");
+    }
+}

@@ -32,7 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("imagesize", &["formats/body.rs"]),
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
-    ("html5gum", &["check/output.rs"]),
+    ("memchr", &["check/tags.rs"]),
     ("rayon", &["engine/run.rs", "site/load.rs", "check/output.rs"]),
     ("rustix", &["engine/publish.rs"]),
     ("notify", &["serve/watch.rs"]),

@@ -29,6 +29,28 @@ fn a_site_is_replaced_as_a_whole() {
 }
 
 #[test]
+fn a_site_that_nobody_has_touched_is_not_made_again() {
+    let project = Folder::with_guide("");
+    let page = project.path().join("public/en/index.html");
+    let made = || {
+        assert!(build(project.path(), "public").status.success());
+        std::os::unix::fs::MetadataExt::ino(&fs::metadata(&page).unwrap())
+    };
+    let first = made();
+    assert_eq!(made(), first, "the same files, the same program: nothing to do");
+    fs::write(&page, "<p>edited").unwrap();
+    assert_ne!(made(), first);
+    assert!(fs::read_to_string(&page).unwrap().contains("<main"), "an edit of the site is replaced");
+    let second = made();
+    fs::write(project.path().join("content/en/index.md"), "---\ntitle: Changed\n---\n").unwrap();
+    assert_ne!(made(), second);
+    assert!(fs::read_to_string(&page).unwrap().contains("Changed"));
+    fs::remove_file(project.path().join("public/robots.txt")).unwrap();
+    made();
+    assert!(project.path().join("public/robots.txt").is_file(), "what was lost is made again");
+}
+
+#[test]
 fn a_guide_with_errors_leaves_the_old_site() {
     let project = Folder::with_guide("");
     assert!(build(project.path(), "public").status.success());

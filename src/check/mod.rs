@@ -10,6 +10,7 @@ pub mod kit;
 pub mod output;
 pub mod references;
 pub mod structure;
+pub mod tags;
 pub mod translations;
 pub mod writing;
 

@@ -2,68 +2,98 @@
 //!
 //! Authors' links are checked with their places elsewhere; this catches what themes write, and what slips through.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-use html5gum::{Token, Tokenizer};
 use rayon::prelude::*;
 
+use super::tags::attributes;
 use crate::base::diag::Diagnostics;
 use crate::base::path::{SitePath, decode};
+use crate::base::source::Span;
 use crate::engine::artifact::Artifacts;
 
-/// What a page offers and asks for.
+/// What a page offers and asks for: its ids and addresses, sorted.
 #[derive(Default)]
-struct Reading {
-    ids: BTreeSet<String>,
-    repeated: BTreeSet<String>,
-    addresses: BTreeSet<String>,
+struct Reading<'a> {
+    ids: Vec<Cow<'a, str>>,
+    addresses: Vec<Cow<'a, str>>,
 }
+
+/// A file of the site, by path; pages with their reading.
+type Shelf<'a> = HashMap<&'a str, Option<Reading<'a>>>;
 
 /// Checks every address and id of every page. `root` is the path that addresses starting with `/` are below.
 pub fn check(artifacts: &Artifacts, root: &str, diags: &mut Diagnostics) {
-    let pages: Vec<_> = artifacts.iter().filter(|(path, _)| path.as_str().ends_with(".html")).collect();
-    let readings: BTreeMap<&SitePath, Reading> =
-        pages.par_iter().map(|(path, artifact)| (*path, read(&artifact.bytes))).collect();
-    for (path, artifact) in &pages {
-        let reading = &readings[path];
-        for id in &reading.repeated {
-            diags
-                .error("duplicate-id", artifact.origin, format!("`{path}` has the id `{id}` twice"))
-                .help("give one of them another `{#id}`");
-        }
-        for address in &reading.addresses {
-            let Some((target, fragment)) = resolve(path, address, root) else { continue };
-            let exists = artifacts.get(&target).is_some();
-            let has_id = fragment.is_empty()
-                || SitePath::new(target.as_str())
-                    .and_then(|target| readings.get(&target))
-                    .is_none_or(|page| page.ids.contains(&fragment));
-            if !exists || !has_id {
-                diags
-                    .error(
-                        "broken-output",
-                        artifact.origin,
-                        format!("`{path}` links to `{address}`, which does not exist"),
-                    )
-                    .help("look for it in the theme's templates, or in front matter");
+    let files: Vec<_> = artifacts.iter().collect();
+    let shelf: Shelf = files
+        .par_iter()
+        .map(|(path, artifact)| {
+            let page = path.as_str().ends_with(".html").then(|| std::str::from_utf8(&artifact.bytes).ok());
+            (path.as_str(), page.flatten().map(read))
+        })
+        .collect();
+    let found: Vec<Diagnostics> = files
+        .par_iter()
+        .filter_map(|(path, artifact)| {
+            let reading = shelf[path.as_str()].as_ref()?;
+            let mut own = Diagnostics::default();
+            repeated_ids(path, reading, artifact.origin, &mut own);
+            broken_addresses(path, reading, &shelf, root, artifact.origin, &mut own);
+            Some(own)
+        })
+        .collect();
+    found.into_iter().for_each(|own| diags.append(own));
+}
+
+fn repeated_ids(path: &SitePath, reading: &Reading, origin: Span, diags: &mut Diagnostics) {
+    let mut repeated: Vec<&str> =
+        reading.ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].as_ref()).collect();
+    repeated.dedup();
+    for id in repeated {
+        diags
+            .error("duplicate-id", origin, format!("`{path}` has the id `{id}` twice"))
+            .help("give one of them another `{#id}`");
+    }
+}
+
+fn broken_addresses(
+    path: &SitePath,
+    reading: &Reading,
+    shelf: &Shelf,
+    root: &str,
+    origin: Span,
+    diags: &mut Diagnostics,
+) {
+    for address in &reading.addresses {
+        let Some((target, fragment)) = resolve(path, address, root) else { continue };
+        let is_there = match shelf.get(target.as_str()) {
+            None => false,
+            Some(Some(page)) if !fragment.is_empty() => {
+                page.ids.binary_search_by(|id| id.as_ref().cmp(&fragment)).is_ok()
             }
+            Some(_) => true,
+        };
+        if !is_there {
+            diags
+                .error("broken-output", origin, format!("`{path}` links to `{address}`, which does not exist"))
+                .help("look for it in the theme's templates, or in front matter");
         }
     }
 }
 
-fn read(html: &[u8]) -> Reading {
+fn read(html: &str) -> Reading<'_> {
     let mut reading = Reading::default();
-    for Ok(token) in Tokenizer::new(html) {
-        let Token::StartTag(tag) = token else { continue };
-        for (name, value) in &tag.attributes {
-            let value = String::from_utf8_lossy(value).into_owned();
-            match name.as_slice() {
-                b"id" if !reading.ids.insert(value.clone()) => _ = reading.repeated.insert(value),
-                b"href" | b"src" => _ = reading.addresses.insert(value),
-                _ => {}
-            }
+    attributes(html, |name, value| {
+        if name.eq_ignore_ascii_case("id") {
+            reading.ids.push(value);
+        } else if name.eq_ignore_ascii_case("href") || name.eq_ignore_ascii_case("src") {
+            reading.addresses.push(value);
         }
-    }
+    });
+    reading.ids.sort_unstable();
+    reading.addresses.sort_unstable();
+    reading.addresses.dedup();
     reading
 }
 

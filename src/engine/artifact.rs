@@ -21,14 +21,14 @@ pub struct Artifact {
 #[derive(Clone, Debug)]
 pub struct Made {
     /// The content of the file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// How many pages it has, if it is made of pages.
     pub pages: Option<u32>,
 }
 
 impl From<Vec<u8>> for Made {
     fn from(bytes: Vec<u8>) -> Made {
-        Made { bytes, pages: None }
+        Made { bytes: bytes.into(), pages: None }
     }
 }
 

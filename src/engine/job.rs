@@ -13,12 +13,20 @@ use crate::base::source::Span;
 /// Makes the bytes of one file.
 pub type Make<Tools, View> = fn(&Tools, &View) -> Result<Made, Box<Diagnostic>>;
 
+/// All that a file shows.
+pub enum Shown<'a, View> {
+    /// It is known already.
+    Ready(View),
+    /// It is gathered when the file is made: on whichever core is free, and only for as long as it is needed.
+    Later(Box<dyn Fn() -> View + Send + Sync + 'a>),
+}
+
 /// One file to make.
-pub struct Job<Tools, View> {
+pub struct Job<'a, Tools, View> {
     /// Where it goes.
     pub path: SitePath,
     /// All that it shows.
-    pub view: View,
+    pub view: Shown<'a, View>,
     /// How it is made.
     pub make: Make<Tools, View>,
     /// What it is made from, for messages about it.
@@ -36,14 +44,15 @@ pub struct Plan {
 impl Plan {
     /// Keeps the jobs whose path is still free; two files with one path, be it only on a disk that ignores case or
     /// Unicode form, are reported.
-    pub fn admit<Tools, View>(
+    pub fn admit<'a, Tools, View>(
         &mut self,
-        jobs: Vec<Job<Tools, View>>,
+        jobs: Vec<Job<'a, Tools, View>>,
         diags: &mut Diagnostics,
-    ) -> Vec<Job<Tools, View>> {
+    ) -> Vec<Job<'a, Tools, View>> {
         let mut kept = Vec::with_capacity(jobs.len());
         for job in jobs {
-            match self.taken.get(&job.path.folded()) {
+            let folded = job.path.folded();
+            match self.taken.get(&folded) {
                 Some((first, path)) => {
                     let message = if *path == job.path {
                         format!("two pages have the address `{}`", job.path.address())
@@ -57,7 +66,7 @@ impl Plan {
                     diagnostic.help("give one of them another `slug`");
                 }
                 None => {
-                    self.taken.insert(job.path.folded(), (job.origin, job.path.clone()));
+                    self.taken.insert(folded, (job.origin, job.path.clone()));
                     kept.push(job);
                 }
             }

@@ -31,7 +31,7 @@ impl Memo {
     }
 
     /// What was made under a key.
-    pub(super) fn get(&self, key: &Digest) -> Option<Arc<Made>> {
+    pub fn get(&self, key: &Digest) -> Option<Arc<Made>> {
         lock(&self.asked).insert(*key);
         if let Some(made) = lock(&self.held).get(key) {
             return Some(Arc::clone(made));
@@ -42,7 +42,7 @@ impl Memo {
     }
 
     /// Remembers what was made. A disk that cannot take it only makes the next build slower.
-    pub(super) fn put(&self, key: Digest, made: &Arc<Made>) {
+    pub fn put(&self, key: Digest, made: &Arc<Made>) {
         lock(&self.held).insert(key, Arc::clone(made));
         let Some(path) = self.path(&key) else { return };
         let _ = self.prepare();
@@ -91,7 +91,7 @@ fn pack(made: &Made) -> Vec<u8> {
     let mut entry = Vec::with_capacity(36 + made.bytes.len());
     entry.extend([0; 32]);
     entry.extend(made.pages.unwrap_or_default().to_le_bytes());
-    entry.extend(&made.bytes);
+    entry.extend(&*made.bytes);
     let digest = Digest::of(&entry[32..]);
     entry[..32].copy_from_slice(digest.bytes());
     entry
@@ -101,7 +101,7 @@ fn unpack(entry: &[u8]) -> Option<Made> {
     let (digest, rest) = entry.split_first_chunk::<32>()?;
     let (pages, bytes) = rest.split_first_chunk::<4>()?;
     let pages = Some(u32::from_le_bytes(*pages)).filter(|pages| *pages > 0);
-    (Digest::of(rest).bytes() == digest).then(|| Made { bytes: bytes.to_vec(), pages })
+    (Digest::of(rest).bytes() == digest).then(|| Made { bytes: bytes.into(), pages })
 }
 
 /// A thread that panicked while it held the lock has left a map that is whole.

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::artifact::Artifacts;
+use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 
 /// The file that makes a folder ours; it lists every file that we wrote, so that no other is ever taken for ours.
@@ -65,6 +66,26 @@ impl Output {
     /// The folder itself.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// What tells the site that stands there from one that anybody has touched since: the names, sizes, times and places on the disk of
+    /// all its files. `None` where there is no site, or it cannot be read.
+    pub fn stamp(&self) -> Option<Digest> {
+        let mut files = Vec::new();
+        walk(&self.folder, Path::new(""), &mut |path| files.push(path.to_string())).ok()?;
+        files.sort_unstable();
+        let mut seen = Vec::with_capacity(files.len());
+        for path in &files {
+            let status = rustix::fs::lstat(self.folder.join(path)).ok()?;
+            seen.push((
+                path,
+                status.st_size,
+                status.st_ino,
+                (status.st_mtime, status.st_mtime_nsec),
+                (status.st_ctime, status.st_ctime_nsec),
+            ));
+        }
+        (!seen.is_empty()).then(|| Digest::of_value(&seen))
     }
 
     /// Writes all files beside the output and swaps them in.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::artifact::{Artifact, Artifacts, Made};
-use super::job::Job;
+use super::job::{Job, Shown};
 use super::memo::Memo;
 use crate::base::diag::{Diagnostic, Diagnostics};
 
@@ -18,7 +18,7 @@ static THREADS: LazyLock<ThreadPool> =
 
 /// Makes the file of every job, or takes it from the memo. Jobs that fail are reported, and their files are missing.
 pub fn run<Tools: Sync, View: Sync>(
-    jobs: &[Job<Tools, View>],
+    jobs: &[Job<'_, Tools, View>],
     tools: &Tools,
     memo: &Memo,
     diags: &mut Diagnostics,
@@ -29,7 +29,7 @@ pub fn run<Tools: Sync, View: Sync>(
     for (job, made) in jobs.iter().zip(made) {
         match made {
             Ok(made) => {
-                let bytes = made.bytes.as_slice().into();
+                let bytes = Arc::clone(&made.bytes);
                 artifacts.insert(job.path.clone(), Artifact { bytes, pages: made.pages, origin: job.origin });
             }
             // A mistake in a theme fails every file made with it, and is told once.
@@ -42,11 +42,15 @@ pub fn run<Tools: Sync, View: Sync>(
 }
 
 fn make<Tools, View>(job: &Job<Tools, View>, tools: &Tools, memo: &Memo) -> Result<Arc<Made>, Box<Diagnostic>> {
-    let Some(key) = job.key else { return (job.make)(tools, &job.view).map(Arc::new) };
+    let make = || match &job.view {
+        Shown::Ready(view) => (job.make)(tools, view),
+        Shown::Later(gather) => (job.make)(tools, &gather()),
+    };
+    let Some(key) = job.key else { return make().map(Arc::new) };
     if let Some(made) = memo.get(&key) {
         return Ok(made);
     }
-    let made = Arc::new((job.make)(tools, &job.view)?);
+    let made = Arc::new(make()?);
     memo.put(key, &made);
     Ok(made)
 }

@@ -1,34 +1,32 @@
 //! Style sheet, icon, pictures, and the headers that a host should send.
 
+use std::sync::Arc;
+
 use super::head::POLICY;
-use super::{Planning, Tools, View, ready};
+use super::{File, Planning, ready};
 use crate::base::path::SitePath;
 use crate::base::source::Span;
-use crate::engine::job::Job;
 
 /// Files of `content/static/` go to the root of the site under their own names.
 const STATIC: &str = "static/";
 
 /// Plans all files that are no pages.
-pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
+pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let origin = Span::start_of(planning.site.config.source);
-    let mut add = |path: &str, bytes: Vec<u8>| {
-        if let Some(path) = SitePath::new(path) {
-            jobs.push(Job { path, view: View::Ready(bytes), make: ready, origin, key: None });
-        }
-    };
+    let mut add =
+        |path: &str, bytes: Arc<[u8]>| jobs.extend(SitePath::new(path).map(|path| ready(path, bytes, origin)));
     let style = planning.theme.style(planning.sources);
-    add(&style.path, style.bytes.to_vec());
+    add(&style.path, style.bytes);
     if let Some(script) = planning.theme.script(planning.sources) {
-        add(&script.path, script.bytes.to_vec());
+        add(&script.path, script.bytes);
     }
     for asset in planning.theme.assets() {
-        add(&asset.path, asset.bytes.to_vec());
+        add(&asset.path, asset.bytes);
     }
     for (path, bytes) in &planning.site.media {
-        add(path.strip_prefix(STATIC).unwrap_or(path), bytes.to_vec());
+        add(path.strip_prefix(STATIC).unwrap_or(path), Arc::clone(bytes));
     }
-    add("_headers", headers().into_bytes());
+    add("_headers", headers().into_bytes().into());
 }
 
 /// In the format that Netlify and Cloudflare Pages read; other hosts' settings can be copied from it.

@@ -1,28 +1,28 @@
 //! The pages: one for every document and language.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::head::Head;
 use super::meta_view::body_and_meta;
 use super::view::{Content, LangView, LanguageItem, MenuItem, Ref, SiteView};
 use super::views::Views;
-use super::{Planning, Tools, View, utility};
+use super::{File, Planning, Tools, View, utility};
 use crate::base::diag::Diagnostic;
 use crate::base::path::SitePath;
 use crate::base::source::Span;
 use crate::content::Kind;
 use crate::content::id::DocId;
 use crate::engine::artifact::Made;
-use crate::engine::job::Job;
+use crate::engine::job::{Job, Shown};
 use crate::lang::Lang;
 use crate::site::Page;
+use crate::theme::render::Context as Seen;
 
 /// A page ready to be rendered.
 pub struct PageView {
     template: String,
     lang: Lang,
-    context: Value,
+    seen: Seen,
 }
 
 #[derive(Serialize)]
@@ -52,11 +52,13 @@ pub(super) struct SectionView {
 }
 
 /// Plans every page.
-pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
+pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let site = planning.site;
     for lang in site.languages() {
         for page in site.pages(lang) {
-            jobs.push(document(planning, page));
+            let path = site.routes().page_path(&page).clone();
+            let view = Shown::Later(Box::new(move || View::Page(Box::new(document(planning, page)))));
+            jobs.push(Job { path, view, make: render, origin: Span::start_of(page.doc.source), key: None });
         }
         jobs.push(utility::site_map(planning, lang));
     }
@@ -68,19 +70,26 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
 fn render(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
     match view {
         View::Page(page) => {
-            let html = tools.renderer.render(&page.template, page.lang.tag(), &page.context, &tools.sources)?;
+            let html = tools.renderer.render(&page.template, page.lang.tag(), &page.seen, &tools.sources)?;
             Ok(html.into_bytes().into())
         }
         _ => unreachable!("pages are planned with their own views"),
     }
 }
 
-pub(super) fn job(path: SitePath, template: String, lang: &Lang, context: Value, origin: Span) -> Job<Tools, View> {
-    let view = View::Page(Box::new(PageView { template, lang: lang.clone(), context }));
-    Job { path, view, make: render, origin, key: None }
+/// A page that no document stands behind.
+pub(super) fn page(
+    path: SitePath,
+    template: &str,
+    lang: &Lang,
+    context: &impl Serialize,
+    origin: Span,
+) -> File<'static> {
+    let view = PageView { template: template.to_string(), lang: lang.clone(), seen: Seen::of(context) };
+    Job { path, view: Shown::Ready(View::Page(Box::new(view))), make: render, origin, key: None }
 }
 
-fn document(planning: &Planning, page: Page) -> Job<Tools, View> {
+fn document(planning: &Planning, page: Page) -> PageView {
     let site = planning.site;
     let views = Views { planning, lang: page.lang, at: site.routes().page_path(&page).clone() };
     let (body, meta) = body_and_meta(&views, page);
@@ -99,7 +108,7 @@ fn document(planning: &Planning, page: Page) -> Job<Tools, View> {
         Kind::Section if planning.theme.has_template(&own) => own,
         kind => format!("{}.html", kind.word()),
     };
-    job(views.at.clone(), template, page.lang, to_value(&context), Span::start_of(page.doc.source))
+    PageView { template, lang: page.lang.clone(), seen: Seen::of(&context) }
 }
 
 pub(super) fn shared<'a>(
@@ -134,8 +143,4 @@ pub(super) fn home(planning: &Planning, lang: &Lang) -> Option<SitePath> {
 
 pub(super) fn path(path: &str) -> SitePath {
     SitePath::new(path).expect("the program's own paths are clean")
-}
-
-pub(super) fn to_value(context: &impl Serialize) -> Value {
-    serde_json::to_value(context).expect("views are made of strings, lists and maps")
 }

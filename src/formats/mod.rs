@@ -19,10 +19,10 @@ pub mod views;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::base::diag::Diagnostic;
-use crate::base::source::Sources;
+use crate::base::path::SitePath;
+use crate::base::source::{Sources, Span};
 use crate::engine::artifact::Made;
-use crate::engine::job::Job;
+use crate::engine::job::{Job, Shown};
 use crate::theme::Theme;
 use crate::theme::render::Renderer;
 pub use planning::{Edition, Planning};
@@ -60,17 +60,20 @@ pub enum View {
     /// The questions of a survey in all languages.
     Survey(Arc<survey::Survey>),
     /// Bytes that are ready.
-    Ready(Vec<u8>),
+    Ready(Arc<[u8]>),
 }
 
+/// A file to make.
+pub type File<'a> = Job<'a, Tools, View>;
+
 /// A format of files that pages offer: adds its files to the plan, and what it offers to the offers.
-type Offered = fn(&Planning, &mut Vec<Job<Tools, View>>, &mut Vec<Offer>);
+type Offered = fn(&Planning, &mut Vec<File<'static>>, &mut Vec<Offer>);
 
 /// A format of files that stand on their own: adds its files to the plan.
-type Format = fn(&Planning, &mut Vec<Job<Tools, View>>);
+type Format = for<'a> fn(&'a Planning<'a>, &mut Vec<File<'a>>);
 
 /// Plans what pages offer for download. It is made first: pages tell its size.
-pub fn plan_offers(planning: &Planning) -> (Vec<Job<Tools, View>>, Vec<Offer>) {
+pub fn plan_offers(planning: &Planning) -> (Vec<File<'static>>, Vec<Offer>) {
     let formats: [Offered; 2] = [sheet::plan, survey::plan];
     let (mut jobs, mut offers) = (Vec::new(), Vec::new());
     for format in formats {
@@ -80,7 +83,7 @@ pub fn plan_offers(planning: &Planning) -> (Vec<Job<Tools, View>>, Vec<Offer>) {
 }
 
 /// Plans everything else.
-pub fn plan(planning: &Planning) -> Vec<Job<Tools, View>> {
+pub fn plan<'a>(planning: &'a Planning<'a>) -> Vec<File<'a>> {
     let formats: [Format; 3] = [html::plan, sitemap::plan, assets::plan];
     let mut jobs = Vec::new();
     for format in formats {
@@ -89,10 +92,11 @@ pub fn plan(planning: &Planning) -> Vec<Job<Tools, View>> {
     jobs
 }
 
-/// The `make` of files whose content is known when they are planned.
-fn ready(_: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
-    match view {
-        View::Ready(bytes) => Ok(bytes.clone().into()),
+/// A file whose content is known when it is planned.
+fn ready(path: SitePath, bytes: Arc<[u8]>, origin: Span) -> File<'static> {
+    let make = |_: &Tools, view: &View| match view {
+        View::Ready(bytes) => Ok(Made { bytes: Arc::clone(bytes), pages: None }),
         _ => unreachable!("only ready files are planned with this function"),
-    }
+    };
+    Job { path, view: Shown::Ready(View::Ready(bytes)), make, origin, key: None }
 }

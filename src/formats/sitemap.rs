@@ -2,14 +2,13 @@
 
 use super::head::{Alternate, alternates, site_map_alternates};
 use super::views::Views;
-use super::{Planning, Tools, View, ready};
+use super::{File, Planning, ready};
 use crate::base::path::SitePath;
 use crate::base::source::Span;
-use crate::engine::job::Job;
 use crate::markup::html::escaped;
 
 /// Plans both files. Without a base URL there is no site map, since its addresses must be whole.
-pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
+pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let origin = Span::start_of(planning.site.config.source);
     let mut robots = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &planning.edition.base_url {
@@ -19,9 +18,9 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
     jobs.push(text("robots.txt", robots, origin));
 }
 
-fn text(path: &str, content: String, origin: Span) -> Job<Tools, View> {
+fn text(path: &str, content: String, origin: Span) -> File<'static> {
     let path = SitePath::new(path).expect("a clean path");
-    Job { path, view: View::Ready(content.into_bytes()), make: ready, origin, key: None }
+    ready(path, content.into_bytes().into(), origin)
 }
 
 /// Every page that really exists in its language, with its alternates.

@@ -3,21 +3,20 @@
 use serde_json::{Value, json};
 
 use super::head::{self, Head};
-use super::html::{SectionView, home, job, path, shared, to_value};
+use super::html::{SectionView, home, page, path, shared};
 use super::view::{Content, LangView};
 use super::views::Views;
-use super::{Planning, Tools, View};
+use super::{File, Planning};
 use crate::base::path::{Addresses, SitePath};
 use crate::base::source::Span;
 use crate::content::Kind;
 use crate::content::id::DocId;
-use crate::engine::job::Job;
 use crate::lang::Lang;
 use crate::site::Page;
 use crate::site::routes::Redirect;
 
 /// The list of all pages: the second way to each of them (WCAG 2.4.5).
-pub(super) fn site_map(planning: &Planning, lang: &Lang) -> Job<Tools, View> {
+pub(super) fn site_map(planning: &Planning, lang: &Lang) -> File<'static> {
     let site = planning.site;
     let mut views = Views { planning, lang, at: path("index.html") };
     views.at = views.site_map(lang);
@@ -51,7 +50,7 @@ pub(super) fn site_map(planning: &Planning, lang: &Lang) -> Job<Tools, View> {
     let languages = views.languages(|other| Some((views.site_map(other), false)));
     let mut context = shared(&views, None, &content, head, languages);
     context.sections = sections(&views);
-    job(views.at.clone(), "sitemap.html".into(), lang, to_value(&context), Span::start_of(site.config.source))
+    page(views.at.clone(), "sitemap.html", lang, &context, Span::start_of(site.config.source))
 }
 
 /// Sections in the order of the menus, each with its pages; what is in no section comes first.
@@ -81,7 +80,7 @@ fn sections(views: &Views) -> Vec<SectionView> {
 }
 
 /// The root: a page that lets the reader choose a language, without a script.
-pub(super) fn chooser(planning: &Planning) -> Job<Tools, View> {
+pub(super) fn chooser(planning: &Planning) -> File<'static> {
     let site = planning.site;
     let lang = site.config.original();
     let views = Views { planning, lang, at: path("index.html") };
@@ -96,11 +95,11 @@ pub(super) fn chooser(planning: &Planning) -> Job<Tools, View> {
         "site": views.site(), "lang": LangView::of(lang), "head": head, "languages": languages,
         "style": views.url(&path(&planning.style)), "icon": views.url(&path("assets/icon.svg")),
     });
-    job(views.at, "chooser.html".into(), lang, context, Span::start_of(site.config.source))
+    page(views.at, "chooser.html", lang, &context, Span::start_of(site.config.source))
 }
 
 /// The page for addresses that lead nowhere. A host shows it at any depth, so its own addresses start at the root.
-pub(super) fn not_found(planning: &Planning) -> Job<Tools, View> {
+pub(super) fn not_found(planning: &Planning) -> File<'static> {
     let site = planning.site;
     let lang = site.config.original();
     let views = Views { planning, lang, at: path("404.html") };
@@ -129,10 +128,10 @@ pub(super) fn not_found(planning: &Planning) -> Job<Tools, View> {
         "site": views.site(), "lang": LangView::of(lang), "head": head, "pages": pages,
         "style": absolute(&path(&planning.style)), "icon": absolute(&path("assets/icon.svg")),
     });
-    job(views.at.clone(), "not-found.html".into(), lang, context, Span::start_of(site.config.source))
+    page(views.at.clone(), "not-found.html", lang, &context, Span::start_of(site.config.source))
 }
 
-pub(super) fn redirect(planning: &Planning, redirect: &Redirect) -> Option<Job<Tools, View>> {
+pub(super) fn redirect(planning: &Planning, redirect: &Redirect) -> Option<File<'static>> {
     let page = planning.site.page(&redirect.to, &redirect.lang)?;
     let views = Views { planning, lang: page.lang, at: redirect.from.clone() };
     let target = planning.site.routes().page_path(&page);
@@ -140,5 +139,5 @@ pub(super) fn redirect(planning: &Planning, redirect: &Redirect) -> Option<Job<T
         "url": views.url(target), "canonical": planning.edition.whole(target), "csp": head::POLICY,
         "title": page.doc.front.title, "lang": LangView::of(page.lang), "text": views.phrase("redirect.text", page.lang),
     });
-    Some(job(views.at, "redirect.html".into(), page.lang, context, redirect.span))
+    Some(super::html::page(views.at, "redirect.html", page.lang, &context, redirect.span))
 }

@@ -4,8 +4,10 @@ pub mod strings;
 pub mod typography;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use icu_calendar::Date;
 use icu_collator::{Collator, options::CollatorOptions};
@@ -19,12 +21,14 @@ use icu_plurals::{PluralCategory, PluralRules};
 use serde::Serialize;
 
 /// The language of a document or a page: a well-formed, canonical BCP 47 tag such as `fi`, `fi-simple`, `ar`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Lang(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang {
+    tag: Arc<str>,
+    dir: Dir,
+}
 
 /// The direction text runs in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dir {
     /// Left to right.
@@ -42,47 +46,69 @@ impl Lang {
         if canonical.starts_with("und") {
             return Err(format!("`{tag}` names no language"));
         }
-        if canonical == tag { Ok(Lang(canonical)) } else { Err(format!("`{tag}` should be written `{canonical}`")) }
+        if canonical != tag {
+            return Err(format!("`{tag}` should be written `{canonical}`"));
+        }
+        let dir = match LocaleDirectionality::new_extended().get(&locale.id) {
+            Some(Direction::RightToLeft) => Dir::Rtl,
+            _ => Dir::Ltr,
+        };
+        Ok(Lang { tag: tag.into(), dir })
     }
 
     /// The tag.
     pub fn tag(&self) -> &str {
-        &self.0
+        &self.tag
     }
 
     /// The direction of its script, from CLDR's script data.
     pub fn dir(&self) -> Dir {
-        match LocaleDirectionality::new_extended().get(&self.locale().id) {
-            Some(Direction::RightToLeft) => Dir::Rtl,
-            _ => Dir::Ltr,
-        }
+        self.dir
     }
+}
 
-    fn locale(&self) -> Locale {
-        Locale::from_str(&self.0).expect("a language is checked when it is made")
+impl Serialize for Lang {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.tag)
     }
 }
 
 impl fmt::Display for Lang {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(&self.tag)
     }
 }
 
 /// How a language writes dates and lists and orders words. May be another tag than the pages carry: `en` with the formats of `en-GB`.
 #[derive(Clone, Debug)]
-pub struct Formats(Locale);
+pub struct Formats {
+    locale: Locale,
+    said: Arc<Said>,
+}
+
+/// What was formatted before: every page shows one of a few dates and small numbers, and CLDR's rules are slow to look up.
+#[derive(Debug, Default)]
+struct Said {
+    dates: Mutex<BTreeMap<jiff::civil::Date, String>>,
+    plurals: Mutex<BTreeMap<u64, &'static str>>,
+}
 
 impl Formats {
     /// The formats of a tag; Unicode extensions such as `ar-u-nu-latn` are understood.
     pub fn parse(tag: &str) -> Result<Formats, String> {
-        Locale::from_str(tag).map(Formats).map_err(|_| format!("`{tag}` is not a language tag"))
+        let locale = Locale::from_str(tag).map_err(|_| format!("`{tag}` is not a language tag"))?;
+        Ok(Formats { locale, said: Arc::default() })
     }
 
     /// A date in words: `22. marraskuuta 2026`.
     pub fn date(&self, date: jiff::civil::Date) -> String {
+        let mut dates = self.said.dates.lock().unwrap_or_else(PoisonError::into_inner);
+        dates.entry(date).or_insert_with(|| self.date_in_words(date)).clone()
+    }
+
+    fn date_in_words(&self, date: jiff::civil::Date) -> String {
         let (year, month, day) = (date.year(), date.month(), date.day());
-        let formatter = DateTimeFormatter::try_new(self.0.clone().into(), YMD::long());
+        let formatter = DateTimeFormatter::try_new(self.locale.clone().into(), YMD::long());
         match (formatter, Date::try_new_iso(i32::from(year), month.unsigned_abs(), day.unsigned_abs())) {
             (Ok(formatter), Ok(date)) => formatter.format(&date).to_string(),
             _ => date.to_string(),
@@ -92,7 +118,7 @@ impl Formats {
     /// "a, b and c".
     pub fn list(&self, items: &[String]) -> String {
         let options = ListFormatterOptions::default().with_length(ListLength::Wide);
-        match ListFormatter::try_new_and((&self.0).into(), options) {
+        match ListFormatter::try_new_and((&self.locale).into(), options) {
             Ok(formatter) => formatter.format(items.iter()).to_string(),
             Err(_) => items.join(", "),
         }
@@ -100,7 +126,7 @@ impl Formats {
 
     /// Compares words as a dictionary of the language orders them.
     pub fn order(&self) -> impl Fn(&str, &str) -> Ordering + use<> {
-        let collator = Collator::try_new((&self.0).into(), CollatorOptions::default()).ok();
+        let collator = Collator::try_new((&self.locale).into(), CollatorOptions::default()).ok();
         move |one, other| match &collator {
             Some(collator) => collator.compare(one, other).then_with(|| one.cmp(other)),
             None => one.cmp(other),
@@ -109,7 +135,10 @@ impl Formats {
 
     /// The plural category of a number (CLDR, cardinal): `one`, `few`, `other` …
     pub fn plural(&self, number: u64) -> &'static str {
-        self.rules().map_or("other", |rules| category_name(rules.category_for(number)))
+        let mut plurals = self.said.plurals.lock().unwrap_or_else(PoisonError::into_inner);
+        plurals
+            .entry(number)
+            .or_insert_with(|| self.rules().map_or("other", |rules| category_name(rules.category_for(number))))
     }
 
     /// All plural categories the language has.
@@ -118,7 +147,7 @@ impl Formats {
     }
 
     fn rules(&self) -> Option<PluralRules> {
-        PluralRules::try_new_cardinal((&self.0).into()).ok()
+        PluralRules::try_new_cardinal((&self.locale).into()).ok()
     }
 }
 

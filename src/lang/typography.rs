@@ -20,32 +20,38 @@ fn quotes(tag: &str) -> [char; 4] {
 ///
 /// A dash between words is the en dash, as the house style has it for every language here.
 pub fn typeset(text: &str, tag: &str, before: Option<char>) -> String {
-    if !text.contains(['"', '\'', '-', '.']) {
+    if !text.bytes().any(is_mark) {
         return text.to_string();
     }
     let [open, close, inner_open, inner_close] = quotes(tag);
-    let mut set = String::with_capacity(text.len());
-    let mut previous = before;
+    let mut set = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let opens = previous.is_none_or(|one| one.is_whitespace() || "([{–—-\u{a0}«“‘„”/".contains(one));
-        let (piece, length) = match character {
-            '"' => (if opens { open } else { close }, 1),
+    while let Some(at) = rest.bytes().position(is_mark) {
+        set.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let previous = set.chars().next_back().or(before);
+        let opens = || previous.is_none_or(|one| one.is_whitespace() || "([{–—-\u{a0}«“‘„”/".contains(one));
+        let (piece, length) = match rest.as_bytes()[0] {
+            b'"' => (if opens() { open } else { close }, 1),
             // An apostrophe is the same mark in all of these languages.
-            '\'' if previous.is_some_and(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric) => {
+            b'\'' if previous.is_some_and(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric) => {
                 ('’', 1)
             }
-            '\'' => (if opens { inner_open } else { inner_close }, 1),
-            '-' if rest.starts_with("---") => ('–', rest.len() - rest.trim_start_matches('-').len()),
-            '-' if rest.starts_with("--") => ('–', 2),
-            '.' if rest.starts_with("...") && !rest.starts_with("....") => ('…', 3),
-            other => (other, other.len_utf8()),
+            b'\'' => (if opens() { inner_open } else { inner_close }, 1),
+            b'-' if rest.starts_with("---") => ('–', rest.len() - rest.trim_start_matches('-').len()),
+            b'-' if rest.starts_with("--") => ('–', 2),
+            b'.' if rest.starts_with("...") && !rest.starts_with("....") => ('…', 3),
+            other => (char::from(other), 1),
         };
         set.push(piece);
-        previous = Some(piece);
         rest = &rest[length..];
     }
-    set
+    set + rest
+}
+
+/// Whether a byte may begin something to set otherwise.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'-' | b'.')
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use super::config::{self, Config};
 use super::{OptionSets, Site};
 use crate::base::diag::{Diagnostics, suggest};
+use crate::base::digest::Digest;
 use crate::base::source::{SourceId, Sources, Span};
 use crate::base::yaml::{Value, Yaml, from_value, key_text};
 use crate::content::document::{Document, Reading};
@@ -60,6 +61,13 @@ pub fn read_folder(project: &Path) -> Result<Files> {
         }
     }
     Ok(files)
+}
+
+/// The digest of all files: their paths and what they hold.
+pub fn digest(files: &Files) -> Digest {
+    let each: Vec<(&str, String)> =
+        files.par_iter().map(|(path, bytes)| (path.as_str(), Digest::of(bytes).to_string())).collect();
+    Digest::of_value(&each)
 }
 
 /// Makes sure that a folder is a project.

@@ -19,6 +19,7 @@ use crate::content::front::{Audience, Phase};
 use crate::content::id::DocId;
 use crate::lang::Lang;
 use config::Config;
+use nav::Families;
 use routes::Routes;
 
 /// A shared option set: id → words, in order.
@@ -34,6 +35,7 @@ pub struct Site {
     /// Shared option sets of forms, by language.
     pub options: BTreeMap<Lang, OptionSets>,
     documents: BTreeMap<DocId, BTreeMap<Lang, Document>>,
+    families: Families,
     routes: Routes,
 }
 
@@ -79,7 +81,9 @@ impl Site {
                 None => _ = languages.insert(document.lang.clone(), document),
             }
         }
-        let mut site = Site { config, media, options, documents, routes: Routes::default() };
+        let mut site =
+            Site { config, media, options, documents, families: Families::default(), routes: Routes::default() };
+        site.families = Families::new(&site);
         site.routes = Routes::new(&site, diags);
         site
     }

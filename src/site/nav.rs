@@ -1,5 +1,7 @@
 //! How readers move: breadcrumbs, siblings, sequences.
 
+use std::collections::BTreeMap;
+
 use super::{Page, Site};
 use crate::content::Kind;
 use crate::content::id::DocId;
@@ -18,6 +20,35 @@ pub struct Place<'s> {
     pub next: Option<Page<'s>>,
 }
 
+/// The pages directly below each section, in each language's order.
+#[derive(Debug, Default)]
+pub(super) struct Families(BTreeMap<Lang, BTreeMap<DocId, Vec<DocId>>>);
+
+impl Families {
+    pub(super) fn new(site: &Site) -> Families {
+        let in_language = |lang: &Lang| {
+            let mut families: BTreeMap<DocId, Vec<Page>> = BTreeMap::new();
+            for page in site.pages(lang) {
+                if let Some(parent) = page.doc.id.parent() {
+                    families.entry(parent).or_default().push(Page { lang, doc: page.doc });
+                }
+            }
+            let order = site.config.language(lang).formats.order();
+            let sorted = |mut children: Vec<Page>| -> Vec<DocId> {
+                children.sort_by(|one, other| {
+                    site.order(one.doc)
+                        .cmp(&site.order(other.doc))
+                        .then_with(|| order(&one.doc.front.title, &other.doc.front.title))
+                        .then_with(|| one.doc.id.cmp(&other.doc.id))
+                });
+                children.into_iter().map(|page| page.doc.id.clone()).collect()
+            };
+            families.into_iter().map(|(parent, children)| (parent, sorted(children))).collect()
+        };
+        Families(site.languages().map(|lang| (lang.clone(), in_language(lang))).collect())
+    }
+}
+
 impl Site {
     /// The pages from home down to the page's parent.
     pub fn breadcrumbs<'s>(&'s self, page: &Page<'s>) -> Vec<Page<'s>> {
@@ -33,16 +64,8 @@ impl Site {
 
     /// The pages directly below `parent`, in their order.
     pub fn children<'s>(&'s self, parent: &DocId, lang: &'s Lang) -> Vec<Page<'s>> {
-        let mut children: Vec<Page> =
-            self.pages(lang).filter(|page| page.doc.id.parent().as_ref() == Some(parent)).collect();
-        let order = self.config.language(lang).formats.order();
-        children.sort_by(|one, other| {
-            self.order(one.doc)
-                .cmp(&self.order(other.doc))
-                .then_with(|| order(&one.doc.front.title, &other.doc.front.title))
-                .then_with(|| one.doc.id.cmp(&other.doc.id))
-        });
-        children
+        let children = self.families.0.get(lang).and_then(|families| families.get(parent));
+        children.into_iter().flatten().filter_map(|id| self.page(id, lang)).collect()
     }
 
     /// Where a page stands among its siblings, for kinds that are read one after the other.
@@ -63,14 +86,8 @@ impl Site {
 
     /// Whether a page is the one named, or lies below it.
     pub fn is_within(&self, page: &Page, id: &DocId) -> bool {
-        let mut this = Some(page.doc.id.clone());
-        while let Some(at) = this {
-            if at == *id {
-                return true;
-            }
-            this = at.parent();
-        }
-        false
+        let below = page.doc.id.as_str().strip_prefix(id.as_str());
+        id.as_str() == DocId::HOME || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// All steps of the process in a language, in order.

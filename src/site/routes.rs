@@ -14,7 +14,7 @@ use crate::lang::Lang;
 /// The path of every page, and the old addresses that lead to pages.
 #[derive(Debug, Default)]
 pub struct Routes {
-    pages: BTreeMap<(Lang, DocId), SitePath>,
+    pages: BTreeMap<Lang, BTreeMap<DocId, SitePath>>,
     redirects: Vec<Redirect>,
 }
 
@@ -45,9 +45,9 @@ impl Routes {
             }
         }
         for lang in site.languages() {
-            for page in site.pages(lang) {
-                routes.pages.insert((lang.clone(), page.doc.id.clone()), page_path(site, page));
-            }
+            let mut folders = BTreeMap::new();
+            let paths = site.pages(lang).map(|page| (page.doc.id.clone(), page_path(site, page, &mut folders)));
+            routes.pages.insert(lang.clone(), paths.collect());
         }
         for doc in site.documents() {
             for (index, alias) in doc.front.aliases.iter().enumerate() {
@@ -69,7 +69,7 @@ impl Routes {
 
     /// The output path of a page; `None` when there is no such document.
     pub fn path(&self, id: &DocId, lang: &Lang) -> Option<&SitePath> {
-        self.pages.get(&(lang.clone(), id.clone()))
+        self.pages.get(lang)?.get(id)
     }
 
     /// The output path of a page that the site was asked for.
@@ -89,18 +89,26 @@ pub fn utility_path(lang: &Lang, slug: &str) -> SitePath {
     SitePath::new(format!("{lang}/{slug}/index.html")).expect("a tag and a slug make a path")
 }
 
-fn page_path(site: &Site, page: Page) -> SitePath {
-    let mut parts = vec!["index.html".to_string()];
-    let mut id = Some(page.doc.id.clone());
-    while let Some(this) = id.filter(|this| this.as_str() != DocId::HOME) {
-        let slug =
-            site.page(&this, page.lang).and_then(|page| page.doc.front.slug.clone()).filter(|slug| is_slug(slug));
-        parts.push(slug.unwrap_or_else(|| this.name().to_string()));
-        id = this.parent();
+fn page_path(site: &Site, page: Page, folders: &mut BTreeMap<DocId, String>) -> SitePath {
+    let folder = folder(site, &page.doc.id, page.lang, folders);
+    SitePath::new(format!("{folder}index.html")).expect("tags and slugs make a path")
+}
+
+/// The folder of a document's page, with `/` at its end; `known` remembers those of its parents.
+fn folder(site: &Site, id: &DocId, lang: &Lang, known: &mut BTreeMap<DocId, String>) -> String {
+    if let Some(folder) = known.get(id) {
+        return folder.clone();
     }
-    parts.push(page.lang.tag().to_string());
-    parts.reverse();
-    SitePath::new(parts.join("/")).expect("tags and slugs make a path")
+    let folder = match id.parent() {
+        None => format!("{lang}/"),
+        Some(parent) => {
+            let slug = site.page(id, lang).and_then(|page| page.doc.front.slug.clone()).filter(|slug| is_slug(slug));
+            let above = folder(site, &parent, lang, known);
+            format!("{above}{}/", slug.unwrap_or_else(|| id.name().to_string()))
+        }
+    };
+    known.insert(id.clone(), folder.clone());
+    folder
 }
 
 fn alias_path(lang: &Lang, alias: &str) -> Option<SitePath> {

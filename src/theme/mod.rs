@@ -295,7 +295,9 @@ fn lineage(name: &str, asked: Span, all: &Files, sources: &mut Sources, diags: &
 /// Remembers a file's text as a source; a file that is not UTF-8, and characters that only mislead, are reported.
 pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnostics) -> Option<SourceId> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.chars().skip(1).all(|one| !is_misleading(one)) => Some(sources.add(path, text)),
+        Ok(text) if !may_mislead(bytes) || text.chars().skip(1).all(|one| !is_misleading(one)) => {
+            Some(sources.add(path, text))
+        }
         Ok(text) => Some(without_misleading(path, text, sources, diags)),
         Err(error) => {
             let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
@@ -310,6 +312,11 @@ pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnos
             None
         }
     }
+}
+
+/// Whether a byte stands there that characters which mislead begin with; a quick look at texts that are mostly fine.
+fn may_mislead(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xc2 | 0xe2 | 0xef))
 }
 
 /// Reports characters that mislead, and puts spaces of the same length in their place.

@@ -4,13 +4,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Error, ErrorKind, Tera};
+use tera::{Error, ErrorKind, Tera};
 
 use super::Theme;
 use super::functions::{Phrases, register};
 use crate::base::diag::{Diagnostic, Diagnostics, Severity};
 use crate::base::source::{SourceId, Sources, Span};
 use crate::lang::{Formats, Lang};
+
+/// All that a template sees.
+pub struct Context(tera::Context);
+
+impl Context {
+    /// What a template sees of a view.
+    pub fn of(view: &impl Serialize) -> Context {
+        Context(tera::Context::from_serialize(view).expect("views are made of strings, lists and maps"))
+    }
+}
 
 /// Compiled templates, one set for each language of the interface.
 pub struct Renderer {
@@ -50,13 +60,13 @@ impl Renderer {
         &self,
         template: &str,
         lang: &str,
-        view: &impl Serialize,
+        seen: &Context,
         sources: &Sources,
     ) -> Result<String, Box<Diagnostic>> {
         let tera = self.by_lang.get(lang).or_else(|| self.by_lang.values().next());
         let rendered = tera
             .ok_or_else(|| Error::message("there are no templates"))
-            .and_then(|tera| tera.render(template, &Context::from_serialize(view)?));
+            .and_then(|tera| tera.render(template, &seen.0));
         rendered.map_err(|error| Box::new(explain(&error, &self.templates, sources)))
     }
 }

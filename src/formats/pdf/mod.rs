@@ -86,7 +86,7 @@ fn set(press: &Press, world: &Sheet, sheet: &SheetView) -> Result<Made, Failure>
             press.form_font().ok_or_else(|| Failure::Field("the theme has no font for typed text".to_string()))?;
         fields::make_fillable(&pdf, &found, font).map_err(Failure::Field)?
     };
-    Ok(Made { bytes, pages: Some(pages) })
+    Ok(Made { bytes: bytes.into(), pages: Some(pages) })
 }
 
 fn options(sheet: &SheetView) -> PdfOptions {

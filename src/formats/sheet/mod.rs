@@ -8,13 +8,13 @@ pub mod view;
 
 use std::sync::Arc;
 
-use super::{Planning, Tools, View, docx, pdf};
+use super::{File, Planning, Tools, View, docx, pdf};
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::content::Kind;
 use crate::content::document::Document;
 use crate::content::id::DocId;
-use crate::engine::job::{Job, Make};
+use crate::engine::job::{Job, Make, Shown};
 use crate::lang::Lang;
 use build::Builder;
 use view::SheetView;
@@ -79,7 +79,7 @@ pub enum Variant {
 }
 
 /// Plans every sheet.
-pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>, offers: &mut Vec<Offer>) {
+pub fn plan(planning: &Planning, jobs: &mut Vec<File<'static>>, offers: &mut Vec<Offer>) {
     let site = planning.site;
     for doc in site.documents() {
         let builder = Builder::new(planning, doc);
@@ -144,7 +144,7 @@ fn add(
     doc: &Document,
     variant: &Variant,
     mut sheet: SheetView,
-    jobs: &mut Vec<Job<Tools, View>>,
+    jobs: &mut Vec<File<'static>>,
     offers: &mut Vec<Offer>,
 ) {
     let name = paths::name(planning, doc, variant, &sheet);
@@ -156,7 +156,7 @@ fn add(
         let path = paths::beside_page(planning, doc, &name, format);
         let key = Digest::of_value(&(recipe, planning.tools.to_string(), &*sheet));
         let view = View::Sheet(Arc::clone(&sheet));
-        jobs.push(Job { path: path.clone(), view, make, origin: sheet.origin, key: Some(key) });
+        jobs.push(Job { path: path.clone(), view: Shown::Ready(view), make, origin: sheet.origin, key: Some(key) });
         offers.push(Offer {
             page: doc.id.clone(),
             lang: doc.lang.clone(),

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::sheet::{Format, Offer, Variant, paths};
-use super::{Planning, Tools, View};
+use super::{File, Planning, Tools, View};
 use crate::base::digest::Digest;
 use crate::base::source::Span;
 use crate::content::Meta;
-use crate::engine::job::{Job, Make};
+use crate::engine::job::{Job, Make, Shown};
 
 /// A text in each language of a survey, in their order; empty where there is none.
 pub type Words = Vec<String>;
@@ -128,7 +128,7 @@ pub enum Answer {
 }
 
 /// Plans the files of every survey.
-pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>, offers: &mut Vec<Offer>) {
+pub fn plan(planning: &Planning, jobs: &mut Vec<File<'static>>, offers: &mut Vec<Offer>) {
     for doc in planning.site.documents() {
         let Meta::Form(form) = &doc.meta else { continue };
         if !form.form.survey {
@@ -140,7 +140,7 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>, offers: &mut 
             let key = Digest::of_value(&(recipe, planning.tools.to_string(), &*survey));
             let view = View::Survey(Arc::clone(&survey));
             let origin = Span::start_of(doc.source);
-            jobs.push(Job { path: path.clone(), view, make, origin, key: Some(key) });
+            jobs.push(Job { path: path.clone(), view: Shown::Ready(view), make, origin, key: Some(key) });
             offers.extend(planning.site.in_languages(&doc.id).map(|shown| Offer {
                 page: doc.id.clone(),
                 lang: shown.lang.clone(),
