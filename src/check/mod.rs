@@ -10,6 +10,7 @@ pub mod kit;
 pub mod output;
 pub mod references;
 pub mod structure;
+pub mod terms;
 pub mod translations;
 pub mod writing;
 
@@ -101,6 +102,7 @@ pub const RULES: &[Rule] = &[
     error("unknown-theme", "The theme exists."),
     error("unknown-value", "A word is one of those its key knows."),
     error("unknown-variable", "`{{ name }}` names a variable of guide.yaml, or in a message a placeholder."),
+    error("unknown-term", "`forms` of a glossary are words of terms that it has."),
     error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
     warning("unreachable-page", "Some menu, section or link leads to every page."),
     error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
@@ -120,3 +122,4 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     form_words::check(site, diags);
     kit::check(site, diags);
 }
+    terms::check(site, diags);

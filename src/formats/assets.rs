@@ -19,7 +19,9 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
     };
     let style = planning.theme.style(planning.sources);
     add(&style.path, style.bytes.to_vec());
-    if let Some(script) = planning.theme.script(planning.sources) {
+    for script in
+        [planning.theme.script(planning.sources), planning.theme.text_script(planning.sources)].iter().flatten()
+    {
         add(&script.path, script.bytes.to_vec());
     }
     for asset in planning.theme.assets() {
