@@ -23,4 +23,5 @@ mod sheets;
 mod site;
 mod support;
 mod surveys;
+mod terms;
 mod word;

@@ -6,6 +6,7 @@ pub mod excuses;
 pub mod form_texts;
 pub mod form_words;
 pub mod forms;
+pub mod glossary;
 pub mod kit;
 pub mod output;
 pub mod references;
@@ -102,6 +103,7 @@ pub const RULES: &[Rule] = &[
     error("unknown-theme", "The theme exists."),
     error("unknown-value", "A word is one of those its key knows."),
     error("unknown-variable", "`{{ name }}` names a variable of guide.yaml, or in a message a placeholder."),
+    error("unknown-term", "`forms` of a glossary are words of terms that it has."),
     error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
     warning("unreachable-page", "Some menu, section or link leads to every page."),
     error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
@@ -121,3 +123,4 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     form_words::check(site, diags);
     kit::check(site, diags);
 }
+    glossary::check(site, diags);

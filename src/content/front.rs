@@ -44,6 +44,8 @@ pub struct Front {
     pub toc: Option<bool>,
     /// Left out of the site unless drafts are asked for.
     pub draft: bool,
+    /// `false` leaves out the links from words to the glossary, `true` has them where the guide has none.
+    pub glossary_links: Option<bool>,
     /// Overrules the kind that the folder decides.
     pub kind: Option<Kind>,
     /// Codes of warnings that are wrong about this page.
@@ -100,7 +102,7 @@ pub enum Phase {
 }
 
 /// Keys of front matter whose values are not texts for readers: nothing is typeset or filled in, and no translation goes stale by them.
-pub const NOT_TEXT: [&str; 24] = [
+pub const NOT_TEXT: [&str; 27] = [
     "toc",
     "slug",
     "aliases",
@@ -126,3 +128,6 @@ pub const NOT_TEXT: [&str; 24] = [
     "needs_forms",
     "to",
 ];
+    "glossary_links",
+    "endings",
+    "forms",

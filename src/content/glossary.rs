@@ -1,5 +1,7 @@
 //! The glossary: terms by id, the same ids in every language.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,6 +11,12 @@ use serde::Deserialize;
 pub struct Glossary {
     /// The terms; pages show them in the order of the language.
     pub terms: Vec<Term>,
+    /// Endings that words of the language take, as groups of words: a form that ends with `*` may be followed by one of each
+    /// group, in the order of the groups.
+    pub endings: Vec<String>,
+    /// By term: what running text writes for it, `*` standing for endings. A term with an empty list is never linked; one
+    /// that is not here is linked as it is called, with endings.
+    pub forms: BTreeMap<String, Vec<String>>,
 }
 
 /// A term of one language.

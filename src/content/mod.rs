@@ -18,6 +18,7 @@ pub mod raw_html;
 pub mod role;
 pub mod scenario;
 pub mod step;
+pub mod terms;
 pub mod tool;
 
 use schemars::JsonSchema;

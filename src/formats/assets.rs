@@ -17,7 +17,8 @@ pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
         |path: &str, bytes: Arc<[u8]>| jobs.extend(SitePath::new(path).map(|path| ready(path, bytes, origin)));
     let style = planning.theme.style(planning.sources);
     add(&style.path, style.bytes);
-    if let Some(script) = planning.theme.script(planning.sources) {
+    let scripts = [planning.theme.script(planning.sources), planning.theme.text_script(planning.sources)];
+    for script in scripts.into_iter().flatten() {
         add(&script.path, script.bytes);
     }
     for asset in planning.theme.assets() {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::terms::PageTerms;
 use super::views::Views;
 use crate::base::path::SitePath;
 use crate::content::document::Document;
-use crate::markup::html::Surroundings;
+use crate::markup::html::{Explained, Surroundings};
 use crate::markup::tree::{Image, Link};
 use crate::site::links::Target;
 
@@ -15,6 +16,8 @@ pub struct Body<'a> {
     pub views: &'a Views<'a>,
     /// The document it belongs to.
     pub doc: &'a Document,
+    /// The terms that it explains, if it does.
+    pub terms: Option<&'a PageTerms<'a>>,
 }
 
 impl Surroundings for Body<'_> {
@@ -45,6 +48,10 @@ impl Surroundings for Body<'_> {
 
     fn placeholder(&self, name: &str) -> String {
         self.views.planning.site.config.placeholder(name, &self.doc.lang)
+    }
+
+    fn explained(&self, words: &str) -> Vec<Explained> {
+        self.terms.map(|terms| terms.explain(words)).unwrap_or_default()
     }
 
     fn phrase(&self, key: &str, number: usize) -> String {

@@ -37,6 +37,7 @@ pub(super) struct Context<'a> {
     head: Head,
     style: String,
     script: Option<String>,
+    text_script: Option<String>,
     icon: String,
     home_url: String,
     steps: Vec<Ref>,
@@ -92,7 +93,8 @@ pub(super) fn page(
 fn document(planning: &Planning, page: Page) -> PageView {
     let site = planning.site;
     let views = Views { planning, lang: page.lang, at: site.routes().page_path(&page).clone() };
-    let (body, meta) = body_and_meta(&views, page);
+    let terms = planning.terms.on(&views, page);
+    let (body, meta) = body_and_meta(&views, page, terms.as_ref());
     let content = views.content(page, body, meta);
     let head = Head::of(&views, page, &content.breadcrumbs);
     let languages = views.languages(|lang| {
@@ -100,6 +102,9 @@ fn document(planning: &Planning, page: Page) -> PageView {
         Some((site.routes().page_path(&alternate).clone(), alternate.is_fallback()))
     });
     let mut context = shared(&views, Some(&page), &content, head, languages);
+    if terms.is_some_and(|terms| terms.has_any()) {
+        context.text_script = planning.text_script.as_ref().map(|script| views.url(&path(script)));
+    }
     if content.folder == "roles" && page.doc.kind == Kind::Section {
         context.steps = views.references(site.steps(page.lang));
     }
@@ -130,6 +135,7 @@ pub(super) fn shared<'a>(
         head,
         style: views.url(&path(&views.planning.style)),
         script: views.planning.script.as_ref().map(|script| views.url(&path(script))),
+        text_script: None,
         icon: views.url(&path("assets/icon.svg")),
         home_url: home(views.planning, views.lang).map(|home| views.url(&home)).unwrap_or_default(),
         steps: Vec::new(),

@@ -13,6 +13,7 @@ pub mod planning;
 pub mod sheet;
 pub mod sitemap;
 pub mod survey;
+pub mod terms;
 mod utility;
 pub mod view;
 pub mod views;

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::downloads::Downloads;
+use super::terms::Terms;
 use crate::base::digest::Digest;
 use crate::base::path::{Addresses, SitePath};
 use crate::base::source::Sources;
-use crate::content::checklist::{Anchor, Due, Unit};
+use crate::content::Meta;
+use crate::content::checklist::{Anchor, Due, Task, Unit};
 use crate::content::document::Document;
 use crate::lang::Lang;
 use crate::site::Site;
@@ -44,10 +46,14 @@ pub struct Planning<'a> {
     pub style: String,
     /// The path of the script.
     pub script: Option<String>,
+    /// The path of the script for texts.
+    pub text_script: Option<String>,
     /// The digest of the tools that dear files are made with: the program and the theme's print design.
     pub tools: Digest,
     /// What pages can offer.
     pub downloads: Downloads,
+    /// Words that lead to the glossary.
+    pub terms: Terms<'a>,
 }
 
 impl<'a> Planning<'a> {
@@ -60,8 +66,10 @@ impl<'a> Planning<'a> {
             edition,
             style: theme.style(sources).path,
             script: theme.script(sources).map(|script| script.path),
+            text_script: theme.text_script(sources).map(|script| script.path),
             tools: Digest::of_value(&(env!("LUOTSI_SOURCES"), theme.print_digest(sources).to_string())),
             downloads: Downloads::default(),
+            terms: Terms::of(site),
         }
     }
 
@@ -80,6 +88,15 @@ impl<'a> Planning<'a> {
         let Some(strings) = self.theme.strings(lang) else { return BTreeMap::new() };
         let wanted = strings.iter().filter(|(key, _)| prefixes.iter().any(|prefix| key.starts_with(prefix)));
         wanted.map(|(key, _)| (key.to_string(), self.phrase(key, lang))).collect()
+    }
+
+    /// Who does what and when on a checklist, by item; it stands in the original alone.
+    pub fn tasks(&self, doc: &Document) -> &'a BTreeMap<String, Task> {
+        static NONE: BTreeMap<String, Task> = BTreeMap::new();
+        match self.site.original(&doc.id).map(|original| &original.meta) {
+            Some(Meta::Checklist(list)) => &list.items,
+            _ => &NONE,
+        }
     }
 
     /// A time relative to the programme's days, in words.

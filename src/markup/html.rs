@@ -3,6 +3,7 @@
 //! Knows elements and escaping. What a link leads to and what a phrase says, it asks its surroundings.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::text::plain;
 use super::tree::{Block, Heading, Image, Inline, Link, List, Table, Tree};
@@ -17,6 +18,24 @@ pub trait Surroundings {
     fn phrase(&self, key: &str, number: usize) -> String;
     /// The words for a placeholder that has no value.
     fn placeholder(&self, name: &str) -> String;
+    /// The words of running text that are explained where they stand, in order.
+    fn explained(&self, _words: &str) -> Vec<Explained> {
+        Vec::new()
+    }
+}
+
+/// A word that is explained where it stands.
+pub struct Explained {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// The id of its explanation, once on a page.
+    pub id: String,
+    /// Where more about it stands, ready for `href`.
+    pub address: String,
+    /// What it means.
+    pub explanation: String,
+    /// The language of the explanation, where it is not that of the text.
+    pub lang: Option<String>,
 }
 
 /// The whole body, footnotes at its end.
@@ -26,6 +45,18 @@ pub fn write(tree: &Tree, surroundings: &dyn Surroundings) -> String {
     writer.blocks(&tree.blocks);
     writer.footnotes(tree);
     writer.html
+}
+
+/// The whole body in two: the first `blocks` blocks, and the others with the footnotes.
+pub fn write_in_two(tree: &Tree, blocks: usize, surroundings: &dyn Surroundings) -> (String, String) {
+    let mut writer = Writer::new(surroundings);
+    writer.number_footnotes(tree);
+    let (first, others) = tree.blocks.split_at(blocks);
+    writer.blocks(first);
+    let first = std::mem::take(&mut writer.html);
+    writer.blocks(others);
+    writer.footnotes(tree);
+    (first, writer.html)
 }
 
 /// Part of a body, for kinds that lay out their parts themselves; footnotes are left out.
@@ -100,6 +131,8 @@ struct Writer<'a> {
     /// The heading above, which names the tables below it.
     heading: Option<String>,
     tables: usize,
+    /// Whether what is written now is running text, whose words may be explained; not a heading, a link or a quotation.
+    is_running: bool,
     notes: BTreeMap<String, usize>,
     referred: BTreeMap<String, usize>,
 }
@@ -111,6 +144,7 @@ impl<'a> Writer<'a> {
             surroundings,
             heading: None,
             tables: 0,
+            is_running: true,
             notes: BTreeMap::new(),
             referred: BTreeMap::new(),
         }
@@ -133,13 +167,20 @@ impl<'a> Writer<'a> {
         self.html.push_str(close);
     }
 
+    /// Writes what is not running text.
+    fn apart(&mut self, write: impl FnOnce(&mut Self)) {
+        let was_running = std::mem::replace(&mut self.is_running, false);
+        write(self);
+        self.is_running = was_running;
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(text) => self.text_in("p", text),
             Block::Plain(text) => self.inlines(text),
             Block::List(list) => self.list(list),
-            Block::Quote(inner) => self.wrapped("<blockquote>\n", inner, "</blockquote>"),
+            Block::Quote(inner) => self.apart(|writer| writer.wrapped("<blockquote>\n", inner, "</blockquote>")),
             Block::Callout(kind, inner) => {
                 let word = kind.word();
                 let title = escaped(&self.surroundings.phrase(&format!("callout.{word}"), 0));
@@ -161,7 +202,7 @@ impl<'a> Writer<'a> {
             Block::Definitions(definitions) => {
                 self.html.push_str("<dl>\n");
                 for definition in definitions {
-                    self.text_in("dt", &definition.term);
+                    self.apart(|writer| writer.text_in("dt", &definition.term));
                     for details in &definition.details {
                         self.wrapped("\n<dd>", details, "</dd>");
                     }
@@ -177,7 +218,7 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, heading: &Heading) {
         self.heading = Some(plain(&heading.text));
         self.html.push_str(&format!("<h{} id=\"{}\">", heading.level, escaped(&heading.id)));
-        self.inlines(&heading.text);
+        self.apart(|writer| writer.inlines(&heading.text));
         self.html.push_str(&format!("</h{}>", heading.level));
     }
 
@@ -202,9 +243,14 @@ impl<'a> Writer<'a> {
             } else {
                 "<li>"
             });
-            match item.blocks.as_slice() {
-                [Block::Plain(text)] => self.inlines(text),
-                blocks => self.blocks(blocks),
+            let content = |writer: &mut Self| match item.blocks.as_slice() {
+                [Block::Plain(text)] => writer.inlines(text),
+                blocks => writer.blocks(blocks),
+            };
+            if item.task.is_some() {
+                self.apart(content)
+            } else {
+                content(self)
             }
             self.html.push_str("</li>\n");
         }
@@ -231,7 +277,7 @@ impl<'a> Writer<'a> {
                 self.html.push_str("<td></td>");
             } else {
                 self.html.push_str("<th scope=\"col\">");
-                self.inlines(cell);
+                self.apart(|writer| writer.inlines(cell));
                 self.html.push_str("</th>");
             }
         }
@@ -242,7 +288,11 @@ impl<'a> Writer<'a> {
                 let (open, close) =
                     if column == 0 && names_rows { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") };
                 self.html.push_str(open);
-                self.inlines(cell);
+                if column == 0 && names_rows {
+                    self.apart(|writer| writer.inlines(cell))
+                } else {
+                    self.inlines(cell)
+                }
                 self.html.push_str(close);
             }
             self.html.push_str("</tr>\n");
@@ -276,6 +326,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
+            Inline::Text(words) if self.is_running => self.words(words),
             Inline::Text(words) => escape(words, &mut self.html),
             Inline::Code(code) => element("code", code, &mut self.html),
             Inline::Strong(inner) => self.text_in("strong", inner),
@@ -298,6 +349,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Running text. An explanation is `hidden`, so that it stands aside without a style sheet too.
+    fn words(&mut self, words: &str) {
+        let mut written = 0;
+        for Explained { range, id, address, explanation, lang } in self.surroundings.explained(words) {
+            escape(&words[written..range.start], &mut self.html);
+            written = range.end;
+            let (word, address) = (escaped(&words[range]), escaped(&address));
+            let lang = lang.map(|tag| format!(" lang=\"{tag}\"")).unwrap_or_default();
+            self.html.push_str(&format!(
+                "<a class=\"term\" href=\"{address}\" aria-describedby=\"{id}\">{word}</a><span role=\"tooltip\" id=\"{id}\"{lang} hidden>{}</span>",
+                escaped(&explanation)
+            ));
+        }
+        escape(&words[written..], &mut self.html);
+    }
+
     fn link(&mut self, link: &Link) {
         let address = escaped(&self.surroundings.link(link));
         self.html.push_str(&format!("<a href=\"{address}\">"));
@@ -306,7 +373,7 @@ impl<'a> Writer<'a> {
         if own_direction {
             self.html.push_str("<bdi>");
         }
-        self.inlines(&link.text);
+        self.apart(|writer| writer.inlines(&link.text));
         self.html.push_str(if own_direction { "</bdi></a>" } else { "</a>" });
     }
 

@@ -167,6 +167,12 @@ impl Site {
     /// The kind of a document id, the same in all languages.
     pub fn kind(&self, id: &DocId) -> Option<Kind> {
         let languages = self.documents.get(id)?;
+    /// Whether words on a page may lead to the glossary.
+    pub fn wants_terms(&self, doc: &Document) -> bool {
+        let own = doc.front.glossary_links.or_else(|| self.original(&doc.id)?.front.glossary_links);
+        own.unwrap_or(self.config.glossary_links)
+    }
+
         languages.get(self.config.original()).or_else(|| languages.values().next()).map(|doc| doc.kind)
     }
 }

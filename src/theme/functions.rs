@@ -21,7 +21,8 @@ pub fn register(tera: &mut Tera, tag: &str, phrases: &Arc<Phrases>) {
     let (own, all) = (tag.to_string(), Arc::clone(phrases));
     tera.register_function("list", move |arguments: Kwargs, _: &State| -> Result<Value, Error> {
         let items: Vec<String> = arguments.must_get::<Vec<Value>>("items")?.iter().map(ToString::to_string).collect();
-        let (_, formats) = all.get(&own).ok_or_else(|| Error::message(format!("no strings in `{own}`")))?;
+        let tag = arguments.get::<&str>("lang")?.unwrap_or(&own);
+        let (_, formats) = all.get(tag).ok_or_else(|| Error::message(format!("the site has no language `{tag}`")))?;
         Ok(Value::normal_string(&formats.list(&items)))
     });
 }

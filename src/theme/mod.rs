@@ -23,6 +23,9 @@ use crate::lang::{Formats, Lang};
 /// The theme that every other one stands on.
 pub const DEFAULT: &str = "default";
 
+/// Scripts in this folder of the assets are for pages to read, not to work with.
+const TEXT_SCRIPTS: &str = "js/text/";
+
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
 #[exclude = "*.swp"]
@@ -223,10 +226,21 @@ impl Theme {
         Asset { path, bytes: css.into_bytes().into() }
     }
 
-    /// The script: all JavaScript files in the order of their names; `None` when the theme has none.
+    /// The script of pages to work with: all JavaScript files but those for texts, in the order of their names.
     pub fn script(&self, sources: &Sources) -> Option<Asset> {
-        let code: String = self.scripts.values().map(|source| sources.get(*source).text.to_string()).collect();
-        let path = format!("assets/script-{}.js", &Digest::of(code.as_bytes()).short()[..8]);
+        self.joined("script", sources, |name| !name.starts_with(TEXT_SCRIPTS))
+    }
+
+    /// The script of pages to read: the JavaScript files for texts.
+    pub fn text_script(&self, sources: &Sources) -> Option<Asset> {
+        self.joined("text", sources, |name| name.starts_with(TEXT_SCRIPTS))
+    }
+
+    /// Some of the JavaScript files as one; `None` when the theme has none of them.
+    fn joined(&self, called: &str, sources: &Sources, is_wanted: impl Fn(&str) -> bool) -> Option<Asset> {
+        let wanted = self.scripts.iter().filter(|(name, _)| is_wanted(name));
+        let code: String = wanted.map(|(_, source)| sources.get(*source).text.to_string()).collect();
+        let path = format!("assets/{called}-{}.js", &Digest::of(code.as_bytes()).short()[..8]);
         (!code.is_empty()).then(|| Asset { path, bytes: code.into_bytes().into() })
     }
 

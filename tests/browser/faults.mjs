@@ -2,7 +2,7 @@
 // and the check concerned must say so:
 //   node faults.mjs [check …]
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CHECKS, run } from './run.mjs';
@@ -18,6 +18,10 @@ body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; padding: 1rem; backgroun
 a { color: LinkText } nav a, summary { display: inline-block; min-block-size: 2.75rem; min-inline-size: 2.75rem } ul { padding-inline-start: 1rem }
 :focus-visible { outline: 3px solid CanvasText; outline-offset: 2px }
 .skip { position: absolute; inset-block-start: -6rem } .skip:focus { inset-block-start: 0; background: Canvas }
+.term { color: inherit; text-decoration: underline dotted } article { position: relative }
+[role=tooltip] { position: absolute; inset-inline: 0; padding: .5rem; border: 1px solid; background: Canvas }
+.term:not(.put-away):is(:hover, :focus-visible) + [role=tooltip], .term:not(.put-away) + [role=tooltip]:hover { display: block }
+.term:focus-visible { scroll-margin-block: 8rem }
 .scroller { overflow-x: auto; overflow-wrap: normal }
 @media (min-width: 40rem) { header summary { display: none } header details::details-content { content-visibility: visible; block-size: auto } }
 @media print {
@@ -31,12 +35,12 @@ function goodGuide(end = '') {
   const head = (title, up, extra = '') => `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="icon" href="${up}assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="${up}assets/style.css">${extra}`;
-  const page = ({ lang, dir = 'ltr', path, kind, title, body, alternates = [], article = `lang="${lang}" dir="${dir}"`, notice = '', canonical = path }) => {
+  const page = ({ lang, dir = 'ltr', path, kind, title, body, alternates = [], article = `lang="${lang}" dir="${dir}"`, notice = '', canonical = path, script = false }) => {
     const up = '../'.repeat(path.split('/').length - 1);
     const extra = `<meta name="description" content="About ${title}"><link rel="canonical" href="${BASE_URL}${canonical}">
 ${alternates.map(([tag, to]) => `<link rel="alternate" hreflang="${tag}" href="${BASE_URL}${to}">`).join('')}
 ${Object.entries({ title, type: 'article', url: BASE_URL + path, site_name: 'Guide', locale: lang, description: title }).map(([name, value]) => `<meta property="og:${name}" content="${value}">`).join('')}
-<script type="application/ld+json">{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[]}</script>`;
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[]}</script>${script ? `<script src="${up}assets/text-1.js" defer></script>` : ''}`;
     return `<!DOCTYPE html><html lang="${lang}" dir="${dir}"><head>${head(`${title} – Guide ${lang}`, up, extra)}</head>
 <body class="${kind}"><a class="skip" href="#main">Skip ${lang}</a><header><nav class="languages" aria-label="Languages"><a href="${up}fi/${end}">Suomi</a> <a href="${up}en/${end}">English</a></nav>
 <details class="menu"><summary>Menu</summary><nav aria-label="Main"><ul><li><a href="${up}${lang}/${end}">Home</a></li><li><a href="${up}${lang}/step/${end}">Agreement step</a></li></ul></nav></details></header>
@@ -44,6 +48,7 @@ ${Object.entries({ title, type: 'article', url: BASE_URL + path, site_name: 'Gui
   };
   const homes = [['fi', 'fi/'], ['en', 'en/'], ['x-default', 'fi/']];
   const steps = [['fi', 'fi/step/'], ['en', 'en/step/'], ['x-default', 'fi/step/']];
+  const term = (up, word) => `<p>One <a class="term" href="${up}fi/faq/${end}#q1" aria-describedby="term-a">${word}</a><span role="tooltip" id="term-a" hidden>What it means.</span> is explained.</p>`;
   const text = `<h2 id="why">Why</h2><p>A plain text with <a href="../../fi/faq/${end}#q2">a question</a> and <a href="https://other.example/">another site</a>.</p>
 <div class="scroller" role="region" aria-label="Table" tabindex="0"><table><caption>Times</caption><tr><th scope="col">When</th><th scope="col">What</th></tr><tr><td>First</td><td>${'Supercalifragilistic&nbsp;'.repeat(4)}</td></tr></table></div>`;
   const questions = [1, 2, 3].map(n => `<details><summary>Question ${n}?</summary><div id="q${n}"><p>Answer number ${n} is long enough to be found.</p></div></details>`).join('') + '<p>End.</p>'.repeat(40);
@@ -55,12 +60,13 @@ ${Object.entries({ title, type: 'article', url: BASE_URL + path, site_name: 'Gui
     'fi/index.html': page({ lang: 'fi', path: 'fi/', kind: 'home', title: 'Koti', body: '<h2>Ovet</h2><p>Sisään.</p>', alternates: homes }),
     'en/index.html': page({ lang: 'en', path: 'en/', kind: 'home', title: 'Home', body: '<h2>Doors</h2><p>Come in.</p>', alternates: homes }),
     'ar/index.html': page({ lang: 'ar', dir: 'rtl', path: 'ar/', kind: 'home', title: 'الصفحة', body: '<p>مرحبا بكم في الدليل</p>' }),
-    'fi/step/index.html': page({ lang: 'fi', path: 'fi/step/', kind: 'step', title: 'Sopimus', body: text, alternates: steps }),
+    'fi/step/index.html': page({ lang: 'fi', path: 'fi/step/', kind: 'step', title: 'Sopimus', body: text + term('../../', 'word'), alternates: steps, script: true }),
     'en/step/index.html': page({ lang: 'en', path: 'en/step/', kind: 'step', title: 'Agreement', body: text, alternates: steps }),
     'ar/step/index.html': page({ lang: 'ar', dir: 'rtl', path: 'ar/step/', kind: 'step', title: 'Sopimus', article: 'lang="fi" dir="ltr"', notice: '<p>ليست بالعربية</p>', body: text, alternates: steps, canonical: 'fi/step/' }),
     'fi/faq/index.html': page({ lang: 'fi', path: 'fi/faq/', kind: 'faq', title: 'Kysymykset', body: questions }),
     'fi/old/index.html': `<!DOCTYPE html><html lang="fi"><head><meta charset="utf-8"><title>Muuttanut</title><meta http-equiv="refresh" content="0; url=../step/${end}"></head><body><main><h1>Muuttanut</h1><p><a href="../step/${end}">Sopimus</a></p></main></body></html>`,
     'assets/style.css': CSS,
+    'assets/text-1.js': readFileSync(new URL('../../themes/default/assets/js/text/terms.js', import.meta.url), 'utf8'),
     'assets/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z"/></svg>',
     'sitemap.xml': `<urlset>${locations.map(path => `<url><loc>${BASE_URL}${path}</loc><xhtml:link hreflang="fi"/></url>`).join('')}</urlset>`,
     'robots.txt': `Sitemap: ${BASE_URL}sitemap.xml\n`,
@@ -143,6 +149,17 @@ const FAULTS = [
   ['rtl', 'sets its heading rtl, left', css('h1 { text-align: left }')],
   ['disclosure', 'does not open the answer', swap('fi/faq/index.html', '<div id="q2">', '<div>'), '', swap('fi/faq/index.html', 'Question 2?', '<span id="q2">Question 2?</span>')],
   ['disclosure', 'does not open with Enter', both(loosePolicy, swap('fi/faq/index.html', '</article>', '</article><script>document.addEventListener("keydown", e => { if (e.key === "Enter") e.preventDefault() })</script>'))],
+  ['terms', 'twice', body('<p><a class="term" href="../faq/#q1" aria-describedby="term-a">word</a><span role="tooltip" hidden>x</span></p>')],
+  ['terms', 'no running text', swap('fi/step/index.html', '<p>One <a', '<blockquote>One <a')],
+  ['terms', 'does not explain “word”', swap('fi/step/index.html', 'id="term-a"', 'id="term-b"')],
+  ['terms', 'before anyone asks', swap('fi/step/index.html', 'id="term-a" hidden', 'id="term-a"')],
+  ['terms', 'does not explain it on focus', css('.term:focus-visible + [role=tooltip]:not(:hover) { display: none !important }')],
+  ['terms', 'under the pointer', css('.term:hover + [role=tooltip] { display: none !important }')],
+  ['terms', 'whole explanation on focus (320 px)', css('[role=tooltip] { inline-size: 30rem }')],
+  ['terms', 'when the pointer goes there', css('[role=tooltip] { pointer-events: none; margin-block-start: 1rem }')],
+  ['terms', 'after Escape', swap('assets/text-1.js', "'Escape'", "'Enter'")],
+  ['terms', 'at the foot of the window', swap('assets/text-1.js', 'explanation.style.translate = `', 'explanation.title = `'), css('article { margin-block-start: 40rem } article::after { content: ""; display: block; block-size: 60rem }')],
+  ['terms', 'prints an explanation', css('@media print { [role=tooltip] { display: block !important } }')],
   ['noscript', 'other words', script('document.querySelector("h2").textContent = "Written by a script"')],
   ['noscript', 'is empty', both(loosePolicy, site => { site['fi/step/index.html'] = site['fi/step/index.html'].replace(/<body class="step">[^]*<\/body>/, '<body class="step"><script>document.body.append("x")</script></body>'); })],
   ['noscript', 'a button that does nothing', body('<button type="button">Copy</button>')],

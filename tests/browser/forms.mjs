@@ -148,6 +148,29 @@ async function conditionsAndRows(t) {
   await context.close();
 }
 
+/** An answer that need not be given can be taken back. */
+async function takingBack(t, path, group, answer, words) {
+  const { tab, context } = await open(t, path);
+  const told = (what, holds) => { if (!holds) t.fail(path, what); };
+  const button = tab.locator(`[data-field=${group}] .unchoose`);
+  const radio = tab.locator(`#f-${group}-${answer}`);
+  told('offers to take back an answer that nobody has given', !await button.isVisible());
+  await tab.check('#keep-answers');
+  await radio.focus();
+  await tab.keyboard.press('Space');
+  told('does not offer to take an answer back', await button.isVisible());
+  await tab.reload();
+  told('does not offer to take back an answer that was kept', await radio.isChecked() && await button.isVisible());
+  await button.focus();
+  await tab.keyboard.press('Enter');
+  told('does not take an answer back', !await radio.isChecked() && !await button.isVisible());
+  told('loses the focus when an answer is taken back', await radio.evaluate(input => input === document.activeElement));
+  await says(t, path, tab.locator('.unseen[role=status]'), words);
+  told('keeps an answer that was taken back', !(group in JSON.parse(Object.values(await stored(tab))[0] ?? '{}')));
+  told('lets a needed answer be taken back', await tab.locator('[aria-required=true] > .unchoose').count() === 0);
+  await context.close();
+}
+
 async function keeping(t) {
   const { tab, context } = await open(t, AGREEMENT);
   const told = (what, holds) => { if (!holds) t.fail(AGREEMENT, what); };
@@ -284,6 +307,7 @@ export default async function check(t) {
   await byKeyboard(t);
   await mistakes(t);
   await conditionsAndRows(t);
+  await takingBack(t, AGREEMENT, 'phone', 'silent', /Vastaus on poistettu: /);
   await keeping(t);
   await filesAndPaper(t);
   await withoutScript(t, forms);

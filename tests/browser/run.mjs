@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Check, launch, pages, serve } from './support.mjs';
 
 /** In the order in which they run; each is a file of that name. */
-export const CHECKS = ['head', 'links', 'nu', 'quiet', 'keyboard', 'reflow', 'rtl', 'disclosure', 'noscript', 'print', 'forms', 'offline', 'screenshots', 'axe', 'kit', 'paths'];
+export const CHECKS = ['head', 'links', 'nu', 'quiet', 'keyboard', 'reflow', 'rtl', 'disclosure', 'terms', 'noscript', 'print', 'forms', 'offline', 'screenshots', 'axe', 'kit', 'paths'];
 
 /** Runs checks over a folder and returns, by name, what each found. */
 export async function run(names, { dir, offline, baseUrl, results, browser: given }, tell = () => {}) {

@@ -1,7 +1,5 @@
 //! What templates see of a checklist: its items by phase, and for the section of all checklists the timeline.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use crate::content::Meta;
@@ -16,17 +14,19 @@ use crate::markup::tree::Item;
 use crate::site::Page;
 
 /// The intro as HTML, and the groups of items.
-pub(super) fn checklist(views: &Views, page: Page, list: &Checklist) -> (String, Value) {
-    let body = Body { views, doc: page.doc };
-    let tasks = tasks(views.planning, page.doc);
+pub(super) fn checklist(body: &Body, page: Page, list: &Checklist) -> (String, Value) {
+    let views = body.views;
+    let tasks = views.planning.tasks(page.doc);
+    // The words of an item are the label of its box.
+    let label = Body { views, doc: page.doc, terms: None };
     let item = |item: &Item| {
         let (text, hint) = item.split();
         let task = item.id.as_ref().and_then(|id| tasks.get(id));
         json!({
             "id": item.id,
-            "text": write_text(text, &body),
+            "text": write_text(text, &label),
             "plain": plain(text),
-            "hint": write_blocks(hint, &body),
+            "hint": write_blocks(hint, body),
             "who": task.and_then(|task| task.who).map(|who| views.planning.phrase(&format!("who.{}", who.word()), &page.doc.lang)),
             "due": due(views.planning, page.doc, task),
         })
@@ -41,7 +41,7 @@ pub(super) fn checklist(views: &Views, page: Page, list: &Checklist) -> (String,
             })
         })
         .collect();
-    (write_blocks(intro(&page.doc.tree), &body), json!({ "when": list.when, "groups": groups }))
+    (write_blocks(intro(&page.doc.tree), body), json!({ "when": list.when, "groups": groups }))
 }
 
 /// Every item with a date, of all checklists below a section: what a calendar is made from.
@@ -51,7 +51,7 @@ pub(super) fn timeline(views: &Views, page: Page) -> Vec<Value> {
     let lists = lists.iter().filter(|list| matches!(list.doc.meta, Meta::Checklist(_)));
     lists
         .filter_map(|list| {
-            let tasks = tasks(views.planning, list.doc);
+            let tasks = views.planning.tasks(list.doc);
             let all = groups(&list.doc.tree).into_iter().flat_map(|(_, items)| items);
             let dated: Vec<Value> = all
                 .filter_map(|item| {
@@ -64,15 +64,6 @@ pub(super) fn timeline(views: &Views, page: Page) -> Vec<Value> {
                 .then(|| json!({ "id": list.doc.id.name(), "title": list.doc.front.title, "url": url, "items": dated }))
         })
         .collect()
-}
-
-/// Who does what and when stands in the original alone.
-fn tasks<'a>(planning: &Planning<'a>, doc: &'a Document) -> &'a BTreeMap<String, Task> {
-    static NONE: BTreeMap<String, Task> = BTreeMap::new();
-    match planning.site.original(&doc.id).map(|original| &original.meta) {
-        Some(Meta::Checklist(list)) => &list.items,
-        _ => &NONE,
-    }
 }
 
 fn due(planning: &Planning, doc: &Document, task: Option<&Task>) -> Option<Value> {

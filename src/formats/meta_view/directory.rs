@@ -8,19 +8,19 @@ use crate::base::diag::Diagnostics;
 use crate::content::directory::{Directory, Entry};
 use crate::formats::body::Body;
 use crate::formats::view::DateView;
-use crate::formats::views::Views;
 use crate::markup::html::write;
 use crate::markup::parse::parse;
 use crate::site::Page;
 
 /// The intro as HTML, and the entries.
-pub(super) fn directory(views: &Views, page: Page, directory: &Directory) -> (String, Value) {
+pub(super) fn directory(body: &Body, page: Page, directory: &Directory) -> (String, Value) {
+    let views = body.views;
     let doc = page.doc;
     let formats = &views.planning.site.config.language(&doc.lang).formats;
     let today = doc.front.reviewed.max(doc.front.checked);
     let intro = directory.intro.as_ref().map(|text| {
         let tree = parse(doc.source, text, 0..text.len(), &mut Diagnostics::default());
-        write(&tree, &Body { views, doc })
+        write(&tree, body)
     });
     let entry = |entry: &Entry| {
         let checked = entry.last_checked.map(|date| DateView { iso: date.to_string(), text: formats.date(date) });

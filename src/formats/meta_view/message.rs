@@ -18,8 +18,10 @@ use crate::site::Page;
 const SMS: usize = 160;
 
 /// The intro as HTML, and the texts.
-pub(super) fn message(views: &Views, page: Page, message: &Message) -> (String, Value) {
-    let body = Body { views, doc: page.doc };
+pub(super) fn message(body: &Body, page: Page, message: &Message) -> (String, Value) {
+    let views = body.views;
+    // A text to copy stays as it is.
+    let letter = Body { views, doc: page.doc, terms: None };
     let (intro, parts) = parts(&page.doc.tree.blocks);
     let (texts, notes): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(is_text);
     let subject = message.subject.as_deref().map(parse_line).unwrap_or_default();
@@ -27,8 +29,8 @@ pub(super) fn message(views: &Views, page: Page, message: &Message) -> (String, 
         json!({
             "id": part.heading.id,
             "title": write_label(&part.heading.text),
-            "html": write_blocks(part.blocks, &body),
-            "subject": (part.heading.id == "text" && !subject.is_empty()).then(|| write_text(&subject, &body)),
+            "html": write_blocks(part.blocks, &letter),
+            "subject": (part.heading.id == "text" && !subject.is_empty()).then(|| write_text(&subject, &letter)),
             "limit": (part.heading.id == "text-sms").then_some(SMS),
         })
     };
@@ -40,7 +42,7 @@ pub(super) fn message(views: &Views, page: Page, message: &Message) -> (String, 
         .iter()
         .map(|part| {
             let (id, title) = (&part.heading.id, write_label(&part.heading.text));
-            json!({ "id": id, "title": title, "html": write_blocks(part.blocks, &body) })
+            json!({ "id": id, "title": title, "html": write_blocks(part.blocks, body) })
         })
         .collect();
     let channel = |one: &Channel| views.planning.phrase(&format!("channel.{}", one.word()), &page.doc.lang);
@@ -50,7 +52,7 @@ pub(super) fn message(views: &Views, page: Page, message: &Message) -> (String, 
         "notes": notes,
         "placeholders": placeholders(views, page, &texts, &subject, &original.required),
     });
-    (write_blocks(intro, &body), meta)
+    (write_blocks(intro, body), meta)
 }
 
 /// The places to fill in, in the order of their first use.

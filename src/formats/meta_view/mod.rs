@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::body::Body;
 use super::form_view;
+use super::terms::PageTerms;
 use super::view::{QuestionRef, Who};
 use super::views::Views;
 use crate::base::diag::Diagnostics;
@@ -57,9 +58,9 @@ fn who(step: &crate::content::step::Step) -> Vec<Who> {
 }
 
 /// The body of a page as HTML, and what only its kind has.
-pub fn body_and_meta(views: &Views, page: Page) -> (String, Value) {
+pub fn body_and_meta(views: &Views, page: Page, terms: Option<&PageTerms>) -> (String, Value) {
     let doc = page.doc;
-    let body = Body { views, doc };
+    let body = Body { views, doc, terms };
     if let Meta::Faq(_) = &doc.meta {
         let (intro, questions) = parts(&doc.tree.blocks);
         let questions: Vec<Value> = questions
@@ -69,9 +70,10 @@ pub fn body_and_meta(views: &Views, page: Page) -> (String, Value) {
         return (write_blocks(intro, &body), json!({ "questions": questions }));
     }
     match &doc.meta {
-        Meta::Checklist(list) => checklist::checklist(views, page, list),
-        Meta::Message(message) => message::message(views, page, message),
-        Meta::Directory(directory) => directory::directory(views, page, directory),
+        Meta::Checklist(list) => checklist::checklist(&body, page, list),
+        Meta::Message(message) => message::message(&body, page, message),
+        Meta::Scenario(own) => scenario::scenario(&body, page, own),
+        Meta::Directory(directory) => directory::directory(&body, page, directory),
         _ => (write(&doc.tree, &body), meta(views, page)),
     }
 }
@@ -96,13 +98,17 @@ fn meta(views: &Views, page: Page) -> Value {
                 "borrow": views.references(borrow), "question": one.question,
             })
         }
-        Meta::Scenario(own) => scenario::scenario(views, page, own),
         Meta::Tool(tool) => json!({ "time": tool.time, "needs": tool.needs, "result": tool.result }),
         Meta::Deck(deck) => json!({ "minutes": deck.minutes }),
         Meta::Glossary(terms) => glossary::glossary(views, page, terms),
         Meta::Form(_) | Meta::FormTexts(_) => form(views, page),
         Meta::Section => json!({ "areas": scenario::areas(views, page), "timeline": checklist::timeline(views, page) }),
-        Meta::Article(_) | Meta::Faq(_) | Meta::Checklist(_) | Meta::Message(_) | Meta::Directory(_) => json!({}),
+        Meta::Article(_)
+        | Meta::Faq(_)
+        | Meta::Checklist(_)
+        | Meta::Message(_)
+        | Meta::Scenario(_)
+        | Meta::Directory(_) => json!({}),
     }
 }
 
@@ -110,7 +116,7 @@ fn meta(views: &Views, page: Page) -> Value {
 fn form(views: &Views, page: Page) -> Value {
     let form = form_view::form(views.planning, page, |text| {
         let tree = parse(page.doc.source, text, 0..text.len(), &mut Diagnostics::default());
-        write(&tree, &Body { views, doc: page.doc })
+        write(&tree, &Body { views, doc: page.doc, terms: None })
     });
     serde_json::to_value(form).expect("views are made of strings, lists and maps")
 }

@@ -4,12 +4,17 @@ use serde_json::{Value, json};
 
 use crate::content::Meta;
 use crate::content::scenario::{Area, Scenario};
+use crate::formats::body::Body;
 use crate::formats::views::Views;
+use crate::markup::html::write_in_two;
+use crate::markup::outline::parts;
 use crate::site::Page;
 
-/// The urgency and the signs.
-pub(super) fn scenario(views: &Views, page: Page, own: &Scenario) -> Value {
-    json!({ "urgency": urgency(views, page), "signs": own.signs })
+/// What stands before the first heading (where to get urgent help) as HTML; the rest, the urgency and the signs.
+pub(super) fn scenario(body: &Body, page: Page, own: &Scenario) -> (String, Value) {
+    let (intro, _) = parts(&page.doc.tree.blocks);
+    let (intro, rest) = write_in_two(&page.doc.tree, intro.len(), body);
+    (intro, json!({ "urgency": urgency(body.views, page), "signs": own.signs, "rest": rest }))
 }
 
 /// The situations below a section by what goes wrong, urgent ones first; empty when there are none.

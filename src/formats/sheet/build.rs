@@ -101,10 +101,7 @@ impl<'a> Builder<'a> {
     pub(super) fn checklist(&self) -> SheetView {
         let mut pictures = BTreeMap::new();
         let tree = self.paper.tree(self.doc, &self.doc.tree, &mut pictures);
-        let tasks = match self.planning.site.original(&self.doc.id).map(|original| &original.meta) {
-            Some(Meta::Checklist(list)) => &list.items,
-            _ => &BTreeMap::new(),
-        };
+        let tasks = self.planning.tasks(self.doc);
         let when = match &self.doc.meta {
             Meta::Checklist(list) => list.when.clone(),
             _ => None,

@@ -58,6 +58,8 @@ struct File {
     /// The licence of the guide's texts, shown at the foot of every page.
     licence: Option<Licence>,
     /// Forms as sheets in two languages side by side.
+    /// `false` leaves out the links from words to the glossary.
+    glossary_links: Option<bool>,
     bilingual: Vec<papers::BilingualFile>,
     /// Parts of the guide as one document each.
     packs: Vec<papers::PackFile>,
@@ -136,6 +138,8 @@ pub struct Config {
     placeholders: BTreeMap<String, Texts>,
 }
 
+    /// Whether words lead to the glossary.
+    pub glossary_links: bool,
 /// A menu: pages, and where each is named.
 pub type Menu = Vec<(DocId, Span)>;
 
@@ -186,6 +190,7 @@ impl Config {
         for (name, variable) in file.variables {
             let span = yaml.key_at(&["variables", &name]);
             match variable {
+            glossary_links: file.glossary_links.unwrap_or(true),
                 Variable::Texts(texts) => _ = config.variables.insert(name, texts),
                 Variable::Figure(FigureFile { value, nouns }) => {
                     config.variables.insert(name.clone(), Texts::One(value.clone()));

@@ -22,6 +22,7 @@
   // Conditions first: what they hide is not kept.
   luotsi.conditions.watch(form, changes);
   luotsi.kept.prepare(form, box, keepStatus);
+  luotsi.choices.prepare(form, changes, changed);
   luotsi.paper.prepare(form);
 
   const opening = keeping.querySelector('#open-answers');
