@@ -1,35 +1,32 @@
-// Every page of every language through axe: wide and light, narrow, wide and dark.
+// Pages of every language through axe, with all that is folded away open: wide and narrow, light and dark.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { DESKTOP, PHONE, samples, unfold } from './support.mjs';
+import { DESKTOP, PHONE, unfold } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const looks = [
-  { name: '1280 px, light', viewport: DESKTOP, colorScheme: 'light', open: false },
-  { name: '320 px, all opened', viewport: PHONE, colorScheme: 'light', open: true },
-  { name: '1280 px, dark, all opened', viewport: DESKTOP, colorScheme: 'dark', open: true },
-  { name: '320 px, menu open', viewport: PHONE, colorScheme: 'dark', menu: true },
+/** Both widths and both schemes on every page that is looked at, the other two pairs on samples. */
+const LOOKS = [
+  { name: '1280 px, light', viewport: DESKTOP, colorScheme: 'light' },
+  { name: '320 px, dark', viewport: PHONE, colorScheme: 'dark' },
+  { name: '1280 px, dark', viewport: DESKTOP, colorScheme: 'dark', sampled: true },
+  { name: '320 px, light, menu open', viewport: PHONE, colorScheme: 'light', sampled: true },
 ];
 
 export default async function check(t) {
   const rules = new Set();
-  const sampled = new Set(samples(t.pages));
-  await t.each(t.pages, {}, async (tab, page) => {
+  await t.each(t.chosen, {}, async (tab, page) => {
     await tab.evaluate(axe);
-    for (const look of looks) {
-      if (look.menu && !sampled.has(page)) continue;
-      // A page that stands in for a missing one has the same content as the page it stands in for: one look at its frame is enough.
-      if (look !== looks[0] && page.robots.includes('noindex') && !sampled.has(page)) continue;
+    await tab.evaluate(unfold);
+    for (const look of LOOKS) {
+      if (look.sampled && !t.samples.includes(page)) continue;
       await tab.setViewportSize(look.viewport);
       await tab.emulateMedia({ colorScheme: look.colorScheme });
-      // What is folded away is not looked at, so it is unfolded.
-      if (look.open) await tab.evaluate(unfold);
-      if (look.menu) await tab.evaluate(() => document.querySelectorAll('header [popover]').forEach(popover => popover.showPopover()));
+      if (look.name.includes('menu')) await tab.evaluate(() => document.querySelectorAll('header [popover]').forEach(popover => popover.showPopover()));
       const { violations, passed } = await tab.evaluate(async tags => {
-        const result = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+        const result = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'], preload: false });
         return {
           passed: result.passes.map(rule => rule.id),
           violations: result.violations.flatMap(rule => rule.nodes.map(node => ({
@@ -40,6 +37,7 @@ export default async function check(t) {
       passed.forEach(rule => rules.add(rule));
       for (const { rule, node, why } of violations) t.fail(page, `${rule} (${look.name}) at ${node}: ${why}`);
     }
+    await tab.setViewportSize(LOOKS[0].viewport);
   });
-  t.note(`${t.pages.length} pages × ${looks.length - 1} looks, the open menu on ${sampled.size}, ${rules.size} different rules met and held`);
+  t.note(`${t.chosen.length} pages × 2 looks, ${t.samples.length} of them × 4, ${rules.size} different rules met and held`);
 }

@@ -1,6 +1,6 @@
 // Through a page with the Tab key: a skip link first, every stop seen, in the order of the page, none left out, no trap.
 
-import { DESKTOP, MENU_BUTTON, PHONE, samples } from './support.mjs';
+import { DESKTOP, MENU_BUTTON, PHONE } from './support.mjs';
 
 /** All stops of the page in order, each marked with its number. Runs in the browser. */
 function expected() {
@@ -152,7 +152,7 @@ async function menu(t, tab, page) {
 }
 
 export default async function check(t) {
-  const chosen = samples(t.pages);
+  const chosen = t.samples;
   const some = chosen.filter(page => page.isFrame || page.lang === t.original || page.dir === 'rtl');
   let longest = 0;
   for (const [look, viewport, colorScheme, list] of [['1280 px, light', DESKTOP, 'light', chosen], ['1280 px, dark', DESKTOP, 'dark', some], ['320 px', PHONE, 'light', some]]) {

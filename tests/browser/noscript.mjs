@@ -1,6 +1,6 @@
 // Without JavaScript: the same words, the whole navigation, and a chooser that works.
 
-import { DESKTOP, MENU_BUTTON, PHONE, samples } from './support.mjs';
+import { DESKTOP, MENU_BUTTON, PHONE } from './support.mjs';
 
 const words = () => document.body.innerText.replace(/\s+/g, ' ').trim();
 const dead = () => [...document.querySelectorAll('button:not([popovertarget], [type=submit], [type=reset]), [onclick], [role=button]')]
@@ -10,7 +10,7 @@ const dead = () => [...document.querySelectorAll('button:not([popovertarget], [t
 const usesScript = page => page.references.some(({ tag, href }) => tag === 'script' && href && !/\/text-\w+\.js$/.test(href));
 
 export default async function check(t) {
-  const chosen = samples(t.pages);
+  const chosen = t.samples;
   for (const viewport of [DESKTOP, PHONE]) {
     const withScript = new Map();
     await t.each(chosen, { viewport }, async (tab, page) => withScript.set(page, await tab.evaluate(words)));

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pages, samples } from './support.mjs';
+import { pages } from './support.mjs';
 
 const look = () => ['body', 'h1', 'main'].map(name => {
   const style = getComputedStyle(document.querySelector(name));
@@ -30,7 +30,7 @@ export default async function check(t) {
   const context = await t.browser.newContext();
   const tab = await context.newPage();
   const served = new Map();
-  for (const page of samples(t.pages)) {
+  for (const page of t.samples) {
     await tab.goto(t.server.url(page.path));
     served.set(page.file, await tab.evaluate(look));
   }

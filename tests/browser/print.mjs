@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DESKTOP, samples } from './support.mjs';
+import { DESKTOP } from './support.mjs';
 
 const folder = 'print';
 
@@ -32,7 +32,7 @@ const shown = () => [...document.querySelectorAll('.skip, nav, button, body > he
 const plain = text => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 export default async function check(t) {
-  const chosen = samples(t.pages);
+  const chosen = t.samples;
   const paper = join(t.results, folder);
   mkdirSync(paper, { recursive: true });
   let sheets = 0;

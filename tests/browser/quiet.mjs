@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { BASE, headerRules, samples } from './support.mjs';
+import { BASE, headerRules } from './support.mjs';
 
 const MOST_REQUESTS = 5;
 const MOST_BYTES = 20 * 1024;
@@ -20,10 +20,7 @@ export default async function check(t) {
 
   policies(t);
   const listening = new Map();
-  // Pages that stand in for missing ones ask for the same files as the pages they stand in for: samples of them are enough.
-  const sampled = new Set(samples(t.pages));
-  const own = t.pages.filter(page => !page.robots.includes('noindex') || sampled.has(page));
-  await t.each(own, {}, async (tab, page) => {
+  await t.each(t.own, {}, async (tab, page) => {
     const { requests, problems, violations } = heard(tab, listening);
     for (const what of problems) t.fail(page, what.replaceAll(t.server.origin, ''));
     for (const violation of violations) t.fail(page, `breaks its content security policy: ${violation}`);

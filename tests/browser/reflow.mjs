@@ -1,6 +1,6 @@
 // Narrow and small screens, wide text spacing and large text: nothing scrolls sideways, nothing is cut off.
 
-import { samples, unfold } from './support.mjs';
+import { unfold } from './support.mjs';
 
 const narrow = { width: 320, height: 640 };
 const tiny = { width: 320, height: 256 };
@@ -59,7 +59,7 @@ export function misfits() {
 }
 
 export default async function check(t) {
-  await t.each(t.pages, { viewport: narrow }, async (tab, page) => {
+  await t.each(t.chosen, { viewport: narrow }, async (tab, page) => {
     for (const size of [narrow, tiny]) {
       await tab.setViewportSize(size);
       for (const what of await tab.evaluate(misfits)) t.fail(page, `${what} at ${size.width} × ${size.height}`);
@@ -74,7 +74,7 @@ export default async function check(t) {
 
   // The site's own policy forbids foreign styles, which a reader's own style sheet is.
   for (const [name, css, width] of [['text spacing', spacing, 320], ['text spacing', spacing, 1280], ['200 % text', large, 320], ['200 % text', large, 1280]]) {
-    await t.each(samples(t.pages), { bypassCSP: true, viewport: { width, height: 640 } }, async (tab, page) => {
+    await t.each(t.samples, { bypassCSP: true, viewport: { width, height: 640 } }, async (tab, page) => {
       await tab.addStyleTag({ content: css });
       await tab.evaluate(unfold);
       for (const what of await tab.evaluate(misfits)) t.fail(page, `${what} with ${name} at ${width} px`);

@@ -1,34 +1,43 @@
 // Runs the checks over a built guide:
-//   node run.mjs --site DIR --base-url URL [--offline DIR] [--results DIR] [name …]
+//   node run.mjs --site DIR --base-url URL [--offline DIR] [--results DIR] [--all] [name …]
+// Cheap checks look at every page, dear ones at a choice of them (see `chosen`), with `--all` at every page as well.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Check, launch, pages, serve } from './support.mjs';
 
-/** In the order in which they run; each is a file of that name. */
-export const CHECKS = ['head', 'links', 'nu', 'quiet', 'keyboard', 'reflow', 'rtl', 'disclosure', 'terms', 'noscript', 'print', 'forms', 'offline', 'screenshots', 'axe', 'kit', 'paths'];
+/** In the order in which they start, the longest first; each is a file of that name. */
+export const CHECKS = ['axe', 'keyboard', 'reflow', 'quiet', 'forms', 'nu', 'print', 'kit', 'disclosure', 'terms', 'noscript', 'rtl', 'offline', 'paths', 'head', 'links'];
 
-/** Runs checks over a folder and returns, by name, what each found. */
-export async function run(names, { dir, offline, baseUrl, results, browser: given }, tell = () => {}) {
+/** Pictures for people prove nothing, so they are made when they are asked for. */
+const ON_REQUEST = ['screenshots'];
+
+/** Runs checks over a folder, two at a time, and returns, by name, what each found. */
+export async function run(names, { dir, offline, baseUrl, results, thorough = false, browser: given }, tell = () => {}) {
   mkdirSync(results, { recursive: true });
   const browser = given ?? await launch();
   const server = await serve(dir);
   const all = await pages(browser, dir);
   const outcome = {};
-  for (const name of names) {
-    const started = Date.now();
-    const check = new Check({ browser, dir, offline, baseUrl, all, server, results });
-    const { default: body } = await import(`./${name}.mjs`);
-    try {
-      if (all.length === 0) check.fail(dir, 'holds no pages');
-      await body(check);
-    } catch (error) {
-      check.fail(name, `the check itself broke: ${error.message.split('\n')[0]} ${(error.stack ?? '').match(/\w+\.mjs:\d+/)?.[0] ?? ''}`);
+  const queue = [...names];
+  const lane = async () => {
+    for (let name = queue.shift(); name; name = queue.shift()) {
+      const started = Date.now();
+      const check = new Check({ browser, dir, offline, baseUrl, all, server, results, thorough });
+      const { default: body } = await import(`./${name}.mjs`);
+      try {
+        if (all.length === 0) check.fail(dir, 'holds no pages');
+        await body(check);
+      } catch (error) {
+        check.fail(name, `the check itself broke: ${error.message.split('\n')[0]} ${(error.stack ?? '').match(/\w+\.mjs:\d+/)?.[0] ?? ''}`);
+      }
+      outcome[name] = check;
+      tell(name, check, (Date.now() - started) / 1000);
     }
-    outcome[name] = check;
-    tell(name, check, (Date.now() - started) / 1000);
-  }
+  };
+  // Some checks wait for the browser more than they work, so the other goes on.
+  await Promise.all([lane(), lane()]);
   server.close();
   if (!given) await browser.close();
   return outcome;
@@ -47,11 +56,11 @@ function grouped(problems) {
 if (import.meta.filename === process.argv[1]) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { site: { type: 'string' }, offline: { type: 'string' }, 'base-url': { type: 'string' }, results: { type: 'string' } },
+    options: { site: { type: 'string' }, offline: { type: 'string' }, 'base-url': { type: 'string' }, results: { type: 'string' }, all: { type: 'boolean' } },
   });
   const results = values.results ?? join(import.meta.dirname, 'results');
-  const settings = { dir: resolve(values.site), offline: values.offline && resolve(values.offline), baseUrl: values['base-url'], results };
-  const outcome = await run(positionals.length ? positionals : CHECKS, settings, (name, check, seconds) => {
+  const settings = { dir: resolve(values.site), offline: values.offline && resolve(values.offline), baseUrl: values['base-url'], results, thorough: values.all };
+  const outcome = await run(positionals.length ? positionals : [...CHECKS, ...(values.all ? ON_REQUEST : [])], settings, (name, check, seconds) => {
     const state = check.problems.length ? 'FAIL' : 'ok  ';
     console.log(`${state} ${name.padEnd(12)} ${String(check.count).padStart(4)} looked at, ${check.problems.length} problems, ${seconds.toFixed(1)} s`);
     for (const note of check.notes) console.log(`       ${note}`);

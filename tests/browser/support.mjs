@@ -2,6 +2,7 @@
 //
 // Knows the shape of the output folder. Knows nothing about any single check.
 
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -66,6 +67,7 @@ function facts(html) {
       level: Number(heading.localName[1]), text: text(heading), inMain: Boolean(heading.closest('main')),
     })),
     mains: all('main').length,
+    parts: [...new Set(all('body, body *').map(element => [element.localName, element.type, element.getAttribute('role'), ...element.classList].filter(Boolean).join(' ')))],
     articles: all('main article').map(article => ({ lang: article.lang, dir: article.dir })),
     questions: all('main details').map(details => [details, ...details.querySelectorAll('[id]')].find(element => element.id)?.id).filter(Boolean),
   };
@@ -73,34 +75,62 @@ function facts(html) {
 
 /** All pages of a folder, with their facts; redirect pages are among them, marked. */
 export async function pages(browser, dir) {
-  const context = await browser.newContext();
-  const reader = await context.newPage();
-  const found = [];
-  for (const file of files(dir).filter(file => file.endsWith('.html'))) {
-    const page = { file, path: file.replace(/(^|\/)index\.html$/, '$1'), html: readFileSync(join(dir, file), 'utf8') };
-    Object.assign(page, await reader.evaluate(facts, page.html));
+  const reader = await browser.newPage();
+  await reader.evaluate(`globalThis.facts = ${facts}`);
+  const found = files(dir).filter(file => file.endsWith('.html'))
+    .map(file => ({ file, path: file.replace(/(^|\/)index\.html$/, '$1'), html: readFileSync(join(dir, file), 'utf8') }));
+  // Many pages at a time and as text: each call into the browser costs more than a page.
+  for (let first = 0; first < found.length; first += 40) {
+    const some = found.slice(first, first + 40);
+    const told = JSON.parse(await reader.evaluate(texts => JSON.stringify(texts.map(globalThis.facts)), some.map(page => page.html)));
+    some.forEach((page, number) => Object.assign(page, told[number]));
+  }
+  await reader.close();
+  for (const page of found) {
     page.isRedirect = page.refresh !== null;
     page.isFallback = page.articles.some(article => article.lang && article.lang !== page.lang);
-    page.isFrame = file === '404.html' || file === 'index.html'; // outside any language
-    found.push(page);
+    page.isFrame = page.file === '404.html' || page.file === 'index.html'; // outside any language
   }
-  await context.close();
   return found;
+}
+
+const digest = text => createHash('sha256').update(text).digest('hex');
+
+/** Pages in an order that every change of the guide shuffles anew, own pages before fallbacks. */
+function shuffled(all) {
+  const lot = digest(all.map(page => page.html).join(''));
+  const drawn = all.map(page => ({ page, at: digest(lot + page.file) }));
+  return drawn.sort((one, other) => one.page.isFallback - other.page.isFallback || (one.at < other.at ? -1 : 1)).map(({ page }) => page);
 }
 
 /** One page of each kind in each language; a page of its own rather than a fallback. */
 export function samples(all) {
   const chosen = new Map();
-  for (const page of [...all].sort((a, b) => a.isFallback - b.isFallback)) {
-    const key = `${page.lang} ${page.kind}`;
-    if (!page.isRedirect && !chosen.has(key)) chosen.set(key, page);
-  }
-  // A fallback page has a notice and two languages: each language that has one shows one.
-  for (const page of all) {
-    const key = `${page.lang} fallback`;
-    if (page.isFallback && !chosen.has(key)) chosen.set(key, page);
+  for (const page of shuffled(all)) {
+    if (page.isRedirect) continue;
+    // A fallback page has a notice and two languages: each language that has one shows one.
+    for (const key of [`${page.lang} ${page.kind}`, page.isFallback && `${page.lang} fallback`]) if (key && !chosen.has(key)) chosen.set(key, page);
   }
   return [...new Set(chosen.values())];
+}
+
+/** Kinds whose pages are no more alike than their fields, rows and lists. */
+const ALL_OF = new Set(['home', 'section', 'form', 'checklist', 'directory', 'glossary', 'sitemap']);
+
+/**
+ * Pages that show every part of the theme in every language. Pages of one kind share a template and differ in their words, so one is
+ * taken when it has a part that none before it has; and since every change of the guide shuffles them, each has its turn.
+ */
+export function chosen(all) {
+  const seen = new Set();
+  const taken = new Set(samples(all));
+  for (const page of shuffled(all)) {
+    if (page.isRedirect || page.isFallback) continue;
+    const fresh = page.parts.map(part => `${page.lang} ${part}`).filter(part => !seen.has(part));
+    if (fresh.length || ALL_OF.has(page.kind)) taken.add(page);
+    if (taken.has(page)) fresh.forEach(part => seen.add(part));
+  }
+  return [...taken];
 }
 
 // --- the server ------------------------------------------------------------
@@ -151,10 +181,13 @@ export async function serve(dir) {
 
 // --- the browser -----------------------------------------------------------
 
+/** The browser without windows asks for half the time of the one with them. */
+export const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync);
+
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--in-process-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--allow-file-access-from-files'],
   });
 }
@@ -163,10 +196,16 @@ export function launch() {
 
 /** What a check is given: the site, a browser, and a place to put problems. */
 export class Check {
-  constructor({ browser, dir, offline, baseUrl, all, server, results }) {
+  constructor({ browser, dir, offline, baseUrl, all, server, results, thorough }) {
     Object.assign(this, { browser, dir, offline, baseUrl, server, results });
     this.all = all;
     this.pages = all.filter(page => !page.isRedirect);
+    /** One page of each kind in each language, for what is dear. */
+    this.samples = samples(this.pages);
+    /** Every part of the theme in each language, for what is less dear. */
+    this.chosen = thorough ? this.pages : chosen(this.pages);
+    /** What stands in for a missing page shows what the original shows, so that samples of those are enough for what is cheap. */
+    this.own = thorough ? this.pages : this.pages.filter(page => !page.isFallback || this.samples.includes(page));
     /** The language that the guide is written in first: the chooser speaks it. */
     this.original = this.pages.find(page => page.file === 'index.html')?.lang;
     this.problems = [];

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch as startChrome } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { launch, pages, serve } from '../support.mjs';
+import { CHROMIUM, launch, pages, serve } from '../support.mjs';
 
 const WANTED = { performance: 99, accessibility: 100, 'best-practices': 100, seo: 100 };
 const KINDS = ['home', 'step', 'faq'];
@@ -21,7 +21,7 @@ const all = await pages(browser, dir);
 await browser.close();
 const server = await serve(dir);
 const chrome = await startChrome({
-  chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  chromePath: CHROMIUM,
   chromeFlags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
