@@ -59,7 +59,7 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<Job<Tools, View>>) {
         for page in site.pages(lang) {
             jobs.push(document(planning, page));
         }
-        jobs.push(utility::site_map(planning, lang));
+        jobs.extend(site.listings().map(|listing| utility::listing(planning, lang, listing)));
     }
     jobs.push(utility::chooser(planning));
     jobs.push(utility::not_found(planning));
