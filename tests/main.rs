@@ -24,4 +24,5 @@ mod site;
 mod support;
 mod surveys;
 mod terms;
+mod topics;
 mod word;

@@ -126,3 +126,19 @@ fn only_pages_with_terms_load_the_script_for_them() {
     assert!(built.page("fi/a/").contains("assets/text-") && !built.page("fi/b/").contains("assets/text-"));
     assert!(!built.page("fi/a/").contains("assets/script-"));
 }
+
+#[test]
+fn other_words_are_listed_in_the_language_of_the_glossary() {
+    let built = guide(
+        "
+        -- content/guide.yaml --
+        title: Opas
+        languages: [fi, en]
+        -- content/fi/glossary.yaml --
+        title: Sanasto
+        terms:
+          - {id: mentee, term: aktori, explanation: Saa tukea., also: [pari, mentoroitava]}
+        ",
+    );
+    assert!(built.page("en/glossary/").contains(": pari ja mentoroitava</p>"));
+}

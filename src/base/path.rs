@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a URL path segment may not hold literally (RFC 3986, section 3.3).
@@ -22,6 +22,9 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}')
     .add(b'\\');
+
+/// What a value of a query may not hold literally: all but the unreserved characters (RFC 3986, section 2.3).
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A file of the site: relative, `/` between its parts, none of them empty, `.` or `..`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,6 +109,11 @@ pub enum Addresses {
 /// Percent-encodes a path, keeping its `/`.
 pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, SEGMENT).to_string()
+}
+
+/// Percent-encodes a value of a query: everything but letters, digits and `-._~`.
+pub fn encode_value(value: &str) -> String {
+    utf8_percent_encode(value, VALUE).to_string()
 }
 
 /// Undoes [`encode`]; what is no UTF-8 becomes replacement characters.

@@ -40,6 +40,10 @@ const fn warning(code: &'static str, says: &'static str) -> Rule {
 pub const RULES: &[Rule] = &[
     error("bad-alias", "An alias is an address below the language folder, without spaces, `?` or `#`."),
     error("bad-base-url", "The base URL is a whole address that starts with https:// or http://."),
+    error(
+        "bad-feedback",
+        "`feedback` is an e-mail address after `mailto:`, or a whole address that starts with https://.",
+    ),
     error("bad-file-name", "File names become addresses: lower-case letters a to z, digits and `-`."),
     error("bad-id", "An id in a form is lower-case letters a to z, digits and `_`, a letter first."),
     error("bad-language", "A language is a well-formed, canonical BCP 47 tag."),
@@ -99,11 +103,12 @@ pub const RULES: &[Rule] = &[
     error("unknown-reference", "Ids in front matter and menus name documents that exist."),
     error("unknown-role", "`audience` and `who` name roles."),
     error("unknown-rule", "`allow` names warnings that exist."),
+    error("unknown-term", "`forms` of a glossary are words of terms that it has."),
     error("unknown-text", "A translated form holds texts for parts and fields of its original only."),
     error("unknown-theme", "The theme exists."),
+    error("unknown-topic", "`topics` names topics of guide.yaml."),
     error("unknown-value", "A word is one of those its key knows."),
     error("unknown-variable", "`{{ name }}` names a variable of guide.yaml, or in a message a placeholder."),
-    error("unknown-term", "`forms` of a glossary are words of terms that it has."),
     error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
     warning("unreachable-page", "Some menu, section or link leads to every page."),
     error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
@@ -122,5 +127,5 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     form_texts::check(site, diags);
     form_words::check(site, diags);
     kit::check(site, diags);
-}
     glossary::check(site, diags);
+}

@@ -9,7 +9,6 @@ use crate::content::document::Document;
 use crate::content::id::DocId;
 use crate::markup::text::plain;
 use crate::markup::tree::{Image, Inline, Link};
-use crate::site::config::SITE_MAP;
 use crate::site::links::Target;
 use crate::site::{Page, Site};
 
@@ -34,7 +33,7 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
 fn menus(site: &Site, diags: &mut Diagnostics) {
     let config = &site.config;
     for (id, span) in config.menu.iter().chain(&config.second_menu).chain(&config.footer_menu) {
-        if id.as_str() != SITE_MAP {
+        if site.listing(id).is_none() {
             known(site, id, *span, diags);
         }
     }
@@ -71,6 +70,18 @@ fn named_ids(site: &Site, doc: &Document, diags: &mut Diagnostics) {
         }
     };
     each("related", &doc.front.related, diags);
+    for (index, topic) in doc.front.topics.iter().enumerate() {
+        let known: Vec<&str> = site.config.topics(&doc.lang).map(|(id, _)| id).collect();
+        if !known.contains(&topic.as_str()) {
+            let help = if known.is_empty() {
+                "define it under `topics` in guide.yaml".to_string()
+            } else {
+                suggest(topic, known)
+            };
+            let span = doc.at(&["topics", &index.to_string()]);
+            diags.error("unknown-topic", span, format!("no topic is called `{topic}`")).help(help);
+        }
+    }
     match &doc.meta {
         Meta::MentorType(one) => each("borrow", &one.borrow, diags),
         Meta::Home(home) => {

@@ -26,6 +26,8 @@ pub struct Front {
     pub audience: Vec<Audience>,
     /// When in a programme the page is needed.
     pub phase: Option<Phase>,
+    /// What the page is about: ids of `topics` in guide.yaml.
+    pub topics: Vec<String>,
     /// The place among its siblings.
     pub order: Option<i32>,
     /// What to read next.
@@ -42,10 +44,10 @@ pub struct Front {
     pub beyond: Vec<String>,
     /// `false` leaves the table of contents out, where nothing may stand before the text.
     pub toc: Option<bool>,
-    /// Left out of the site unless drafts are asked for.
-    pub draft: bool,
     /// `false` leaves out the links from words to the glossary, `true` has them where the guide has none.
     pub glossary_links: Option<bool>,
+    /// Left out of the site unless drafts are asked for.
+    pub draft: bool,
     /// Overrules the kind that the folder decides.
     pub kind: Option<Kind>,
     /// Codes of warnings that are wrong about this page.
@@ -71,6 +73,10 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// All of them.
+    pub const ALL: [Audience; 5] =
+        [Audience::Mentee, Audience::Mentor, Audience::Organiser, Audience::Supervisor, Audience::All];
+
     /// The word in front matter and in keys of strings.
     pub fn word(self) -> &'static str {
         match self {
@@ -101,9 +107,30 @@ pub enum Phase {
     After,
 }
 
+impl Phase {
+    /// All of them, in order.
+    pub const ALL: [Phase; 6] = [Phase::Before, Phase::Match, Phase::Start, Phase::Middle, Phase::End, Phase::After];
+
+    /// The word in front matter and in keys of strings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Phase::Before => "before",
+            Phase::Match => "match",
+            Phase::Start => "start",
+            Phase::Middle => "middle",
+            Phase::End => "end",
+            Phase::After => "after",
+        }
+    }
+}
+
 /// Keys of front matter whose values are not texts for readers: nothing is typeset or filled in, and no translation goes stale by them.
-pub const NOT_TEXT: [&str; 27] = [
+pub const NOT_TEXT: [&str; 28] = [
+    "topics",
     "toc",
+    "glossary_links",
+    "endings",
+    "forms",
     "slug",
     "aliases",
     "audience",
@@ -128,6 +155,3 @@ pub const NOT_TEXT: [&str; 27] = [
     "needs_forms",
     "to",
 ];
-    "glossary_links",
-    "endings",
-    "forms",

@@ -14,6 +14,7 @@ use crate::markup::outline::{Part, parts};
 use crate::markup::text::plain;
 use crate::markup::tree::{Block, Inline};
 use crate::site::Page;
+use crate::site::routes::Listing;
 
 /// The security policy of every page (CSP level 3): nothing but the site's own script, styles and pictures.
 ///
@@ -114,13 +115,14 @@ impl Head {
     }
 }
 
-/// The head of the list of all pages, which every language has.
-pub fn of_site_map(views: &Views, title: &str) -> Head {
+/// The head of a list of all pages, which every language has.
+pub fn of_listing(views: &Views, listing: Listing, title: &str) -> Head {
     let config = &views.planning.site.config;
     let whole_title = format!("{title} – {}", config.title(views.lang));
-    let mut head = Head::plain(whole_title, views.phrase("sitemap.summary", views.lang), views.lang);
+    let summary = views.phrase(&format!("{}.summary", listing.word()), views.lang);
+    let mut head = Head::plain(whole_title, summary, views.lang);
     head.canonical = views.planning.edition.whole(&views.at);
-    head.alternates = site_map_alternates(views);
+    head.alternates = listing_alternates(views, listing);
     let home = views.planning.site.routes().path(&DocId::new(DocId::HOME), views.lang).cloned();
     let crumbs = home
         .map(|home| (config.title(views.lang).to_string(), home))
@@ -130,10 +132,10 @@ pub fn of_site_map(views: &Views, title: &str) -> Head {
     head
 }
 
-/// The list of all pages in every language.
-pub fn site_map_alternates(views: &Views) -> Vec<Alternate> {
+/// A list of all pages in every language.
+pub fn listing_alternates(views: &Views, listing: Listing) -> Vec<Alternate> {
     let paths: Vec<(&Lang, SitePath)> =
-        views.planning.site.languages().map(|lang| (lang, views.site_map(lang))).collect();
+        views.planning.site.languages().map(|lang| (lang, views.listing(listing, lang))).collect();
     listed(views, paths.iter().map(|(lang, path)| (*lang, path)))
 }
 

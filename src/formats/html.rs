@@ -61,7 +61,7 @@ pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
             let view = Shown::Later(Box::new(move || View::Page(Box::new(document(planning, page)))));
             jobs.push(Job { path, view, make: render, origin: Span::start_of(page.doc.source), key: None });
         }
-        jobs.push(utility::site_map(planning, lang));
+        jobs.extend(site.listings().map(|listing| utility::listing(planning, lang, listing)));
     }
     jobs.push(utility::chooser(planning));
     jobs.push(utility::not_found(planning));

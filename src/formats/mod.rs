@@ -14,6 +14,7 @@ pub mod sheet;
 pub mod sitemap;
 pub mod survey;
 pub mod terms;
+mod topics;
 mod utility;
 pub mod view;
 pub mod views;

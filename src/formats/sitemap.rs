@@ -1,6 +1,6 @@
 //! `sitemap.xml` and `robots.txt`, for search engines (sitemaps.org; Google's `xhtml:link` for alternates).
 
-use super::head::{Alternate, alternates, site_map_alternates};
+use super::head::{Alternate, alternates, listing_alternates};
 use super::views::Views;
 use super::{File, Planning, ready};
 use crate::base::path::SitePath;
@@ -35,9 +35,11 @@ fn sitemap(planning: &Planning, base: &str) -> String {
             let views = Views { planning, lang, at: path.clone() };
             xml.push_str(&entry(base, path, &alternates(&views, page), page.doc.front.reviewed));
         }
-        let mut views = Views { planning, lang, at: SitePath::new("index.html").expect("a clean path") };
-        views.at = views.site_map(lang);
-        xml.push_str(&entry(base, &views.at, &site_map_alternates(&views), None));
+        for listing in site.listings() {
+            let mut views = Views { planning, lang, at: SitePath::new("index.html").expect("a clean path") };
+            views.at = views.listing(listing, lang);
+            xml.push_str(&entry(base, &views.at, &listing_alternates(&views, listing), None));
+        }
     }
     xml + "</urlset>\n"
 }

@@ -1,4 +1,4 @@
-//! The pages that no document stands behind: the list of all pages, the language chooser, the page for lost readers, redirects.
+//! The pages that no document stands behind: the lists of all pages, the language chooser, the page for lost readers, redirects.
 
 use serde_json::{Value, json};
 
@@ -6,28 +6,34 @@ use super::head::{self, Head};
 use super::html::{SectionView, home, page, path, shared};
 use super::view::{Content, LangView};
 use super::views::Views;
-use super::{File, Planning};
+use super::{File, Planning, topics};
 use crate::base::path::{Addresses, SitePath};
 use crate::base::source::Span;
 use crate::content::Kind;
 use crate::content::id::DocId;
 use crate::lang::Lang;
 use crate::site::Page;
-use crate::site::routes::Redirect;
+use crate::site::routes::{Listing, Redirect};
 
-/// The list of all pages: the second way to each of them (WCAG 2.4.5).
-pub(super) fn site_map(planning: &Planning, lang: &Lang) -> File<'static> {
+/// A list of all pages: another way to each of them (WCAG 2.4.5).
+pub(super) fn listing(planning: &Planning, lang: &Lang, listing: Listing) -> File<'static> {
     let site = planning.site;
+    let word = listing.word();
     let mut views = Views { planning, lang, at: path("index.html") };
-    views.at = views.site_map(lang);
-    let title = views.phrase("sitemap.title", lang);
+    views.at = views.listing(listing, lang);
+    let title = views.phrase(&format!("{word}.title"), lang);
     let home_page = site.page(&DocId::new(DocId::HOME), lang);
+    let others = site.listings().filter(|other| *other != listing);
+    let link = |other: Listing| {
+        let title = views.phrase(&format!("{}.title", other.word()), lang);
+        json!({ "title": title, "url": views.url(&views.listing(other, lang)) })
+    };
     let content = Content {
         downloads: Vec::new(),
-        kind: "sitemap",
-        id: "sitemap".into(),
+        kind: word,
+        id: word.into(),
         folder: String::new(),
-        summary: Some(views.phrase("sitemap.summary", lang)),
+        summary: Some(views.phrase(&format!("{word}.summary"), lang)),
         body: String::new(),
         lang: lang.clone(),
         dir: lang.dir(),
@@ -42,15 +48,22 @@ pub(super) fn site_map(planning: &Planning, lang: &Lang) -> File<'static> {
         previous: None,
         next: None,
         related: Vec::new(),
+        topics: Vec::new(),
+        feedback: None,
         children: Vec::new(),
-        meta: json!({}),
+        meta: match listing {
+            Listing::SiteMap => json!({ "others": others.map(link).collect::<Vec<_>>() }),
+            Listing::Topics => json!({ "others": others.map(link).collect::<Vec<_>>(), "ways": topics::ways(&views) }),
+        },
         title: title.clone(),
     };
-    let head = head::of_site_map(&views, &title);
-    let languages = views.languages(|other| Some((views.site_map(other), false)));
+    let head = head::of_listing(&views, listing, &title);
+    let languages = views.languages(|other| Some((views.listing(listing, other), false)));
     let mut context = shared(&views, None, &content, head, languages);
-    context.sections = sections(&views);
-    page(views.at.clone(), "sitemap.html", lang, &context, Span::start_of(site.config.source))
+    if listing == Listing::SiteMap {
+        context.sections = sections(&views);
+    }
+    page(views.at.clone(), &format!("{word}.html"), lang, &context, Span::start_of(site.config.source))
 }
 
 /// Sections in the order of the menus, each with its pages; what is in no section comes first.
@@ -117,7 +130,7 @@ pub(super) fn not_found(planning: &Planning) -> File<'static> {
                 "lang": lang, "dir": lang.dir(),
                 "title": own.phrase("notfound.title", lang), "text": own.phrase("notfound.text", lang),
                 "home_url": absolute(&home(planning, lang)?), "home_label": own.phrase("notfound.home", lang),
-                "sitemap_url": absolute(&own.site_map(lang)), "sitemap_label": own.phrase("sitemap.title", lang),
+                "sitemap_url": absolute(&own.listing(Listing::SiteMap, lang)), "sitemap_label": own.phrase("sitemap.title", lang),
             }))
         })
         .collect();

@@ -164,6 +164,15 @@ pub struct Position {
     pub of: usize,
 }
 
+/// Something that pages are about.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicView {
+    /// Its name.
+    pub title: String,
+    /// The list of all pages about it.
+    pub url: String,
+}
+
 /// The page itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct Content {
@@ -205,6 +214,10 @@ pub struct Content {
     pub next: Option<Ref>,
     /// What to read next.
     pub related: Vec<Ref>,
+    /// What it is about.
+    pub topics: Vec<TopicView>,
+    /// Where readers tell whether it was helpful, if they are asked.
+    pub feedback: Option<String>,
     /// The pages of a section.
     pub children: Vec<Ref>,
     /// What it offers for download.

@@ -1,19 +1,22 @@
 //! Builds the views of one page: everything it shows, addressed from where it is.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::view::{Content, DateView, LanguageItem, MenuItem, Position, Ref, SiteView, TocItem};
+use super::view::{Content, DateView, LanguageItem, MenuItem, Position, Ref, SiteView, TocItem, TopicView};
 use super::{Planning, meta_view};
 use crate::base::path::{Addresses, SitePath};
 use crate::content::Kind;
+use crate::content::document::Document;
 use crate::content::id::DocId;
 use crate::lang::Lang;
 use crate::markup::html::write_label;
 use crate::markup::outline::outline;
 use crate::markup::tree::Heading;
 use crate::site::Page;
-use crate::site::config::{Menu, SITE_MAP};
-use crate::site::routes::utility_path;
+use crate::site::config::Menu;
+use crate::site::routes::{Listing, listing_path};
 
 /// Below this many sections a table of contents only takes room.
 const FEWEST_FOR_TOC: usize = 3;
@@ -90,12 +93,12 @@ impl<'a> Views<'a> {
 
     fn menu_item(&self, id: &DocId, page: Option<&Page>) -> Option<MenuItem> {
         let site = self.planning.site;
-        if id.as_str() == SITE_MAP {
-            let path = self.site_map(self.lang);
+        if let Some(listing) = site.listing(id) {
+            let path = self.listing(listing, self.lang);
             let current = (path == self.at).then_some("page");
             let (lang, dir) = (self.lang.clone(), self.lang.dir());
             return Some(MenuItem {
-                title: self.phrase("sitemap.title", self.lang),
+                title: self.phrase(&format!("{}.title", listing.word()), self.lang),
                 lang,
                 dir,
                 url: self.url(&path),
@@ -116,9 +119,9 @@ impl<'a> Views<'a> {
         })
     }
 
-    /// The path of the list of all pages in a language.
-    pub fn site_map(&self, lang: &Lang) -> SitePath {
-        utility_path(lang, &self.phrase("sitemap.slug", lang))
+    /// The path of a list of all pages in a language.
+    pub fn listing(&self, listing: Listing, lang: &Lang) -> SitePath {
+        listing_path(listing, lang, &self.phrase(&format!("{}.slug", listing.word()), lang))
     }
 
     /// The language switcher; `paths` gives the same page in each language, and whether it is only a fallback there.
@@ -141,6 +144,26 @@ impl<'a> Views<'a> {
             })
         };
         site.languages().filter_map(item).collect()
+    }
+
+    /// What a document is about: the topics' names, and where all pages about them are listed.
+    fn topics(&self, doc: &Document) -> Vec<TopicView> {
+        let own = self.planning.site.topics(doc);
+        if own.is_empty() {
+            return Vec::new();
+        }
+        let list = self.url(&self.listing(Listing::Topics, self.lang));
+        let named = self.planning.site.config.topics(self.lang).filter(|(id, _)| own.iter().any(|one| one == id));
+        named.map(|(id, title)| TopicView { title: title.to_string(), url: format!("{list}#{id}") }).collect()
+    }
+
+    /// Where a reader tells whether the page was helpful.
+    fn feedback(&self, page: Page) -> Option<String> {
+        let to = self.planning.site.config.feedback.as_ref()?;
+        let address = self.planning.edition.whole(&self.at).unwrap_or_else(|| self.at.address());
+        let title: Value = page.doc.front.title.clone().into();
+        let fill = BTreeMap::from([("title".to_string(), title), ("address".to_string(), address.clone().into())]);
+        Some(to.about(&address, &self.planning.phrase_with("feedback.subject", self.lang, &fill)))
     }
 
     /// All that a template sees of the page itself.
@@ -170,6 +193,8 @@ impl<'a> Views<'a> {
             previous: place.as_ref().and_then(|place| place.previous).map(|page| self.reference(page)),
             next: place.as_ref().and_then(|place| place.next).map(|page| self.reference(page)),
             related: self.references(site.related(&page)),
+            topics: self.topics(doc),
+            feedback: self.feedback(page),
             children: if doc.kind == Kind::Section {
                 self.references(site.children(&doc.id, self.lang))
             } else {

@@ -154,9 +154,23 @@ impl Site {
         doc.front.phase.or_else(|| self.original(&doc.id)?.front.phase)
     }
 
+    /// What a document is about, or what its original is about.
+    pub fn topics<'s>(&'s self, doc: &'s Document) -> &'s [String] {
+        match doc.front.topics.as_slice() {
+            [] => self.original(&doc.id).map(|original| original.front.topics.as_slice()).unwrap_or_default(),
+            own => own,
+        }
+    }
+
     /// Whether a page may show a table of contents.
     pub fn wants_toc(&self, doc: &Document) -> bool {
         doc.front.toc.or_else(|| self.original(&doc.id)?.front.toc).unwrap_or(true)
+    }
+
+    /// Whether words on a page may lead to the glossary.
+    pub fn wants_terms(&self, doc: &Document) -> bool {
+        let own = doc.front.glossary_links.or_else(|| self.original(&doc.id)?.front.glossary_links);
+        own.unwrap_or(self.config.glossary_links)
     }
 
     /// The place among siblings, or the original's; what has none comes last.
@@ -167,12 +181,6 @@ impl Site {
     /// The kind of a document id, the same in all languages.
     pub fn kind(&self, id: &DocId) -> Option<Kind> {
         let languages = self.documents.get(id)?;
-    /// Whether words on a page may lead to the glossary.
-    pub fn wants_terms(&self, doc: &Document) -> bool {
-        let own = doc.front.glossary_links.or_else(|| self.original(&doc.id)?.front.glossary_links);
-        own.unwrap_or(self.config.glossary_links)
-    }
-
         languages.get(self.config.original()).or_else(|| languages.values().next()).map(|doc| doc.kind)
     }
 }

@@ -83,9 +83,41 @@ impl Routes {
     }
 }
 
-/// The path of a page the program makes itself, such as the site map.
-pub fn utility_path(lang: &Lang, slug: &str) -> SitePath {
-    let slug = if is_slug(slug) { slug } else { super::config::SITE_MAP };
+/// A list of all pages, which the program makes itself; menus may name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// By the places of the pages.
+    SiteMap,
+    /// By what the pages are about, and for whom and when.
+    Topics,
+}
+
+impl Listing {
+    /// Its name in menus, in keys of strings and among templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Listing::SiteMap => "sitemap",
+            Listing::Topics => "topics",
+        }
+    }
+}
+
+impl Site {
+    /// The lists that the guide has: that of topics where it defines some.
+    pub fn listings(&self) -> impl Iterator<Item = Listing> {
+        let has_topics = self.config.topics(self.config.original()).next().is_some();
+        std::iter::once(Listing::SiteMap).chain(has_topics.then_some(Listing::Topics))
+    }
+
+    /// The list of this name.
+    pub fn listing(&self, id: &DocId) -> Option<Listing> {
+        self.listings().find(|listing| listing.word() == id.as_str())
+    }
+}
+
+/// The path of a list of all pages; `slug` is its part of the address in the language.
+pub fn listing_path(listing: Listing, lang: &Lang, slug: &str) -> SitePath {
+    let slug = if is_slug(slug) { slug } else { listing.word() };
     SitePath::new(format!("{lang}/{slug}/index.html")).expect("a tag and a slug make a path")
 }
 

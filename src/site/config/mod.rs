@@ -1,5 +1,6 @@
 //! `content/guide.yaml`: the guide's title, languages, menus and variables.
 
+mod feedback;
 mod languages;
 mod papers;
 
@@ -10,10 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::diag::Diagnostics;
 use crate::base::fields::Fields;
+use crate::base::path::is_slug;
 use crate::base::source::{SourceId, Span};
 use crate::base::yaml::Yaml;
 use crate::content::id::DocId;
 use crate::lang::Lang;
+pub use feedback::Feedback;
 pub use languages::Language;
 use languages::{LanguageFile, languages};
 pub use papers::{Bilingual, Pack};
@@ -55,11 +58,15 @@ struct File {
     placeholders: BTreeMap<String, Texts>,
     /// Whether raw HTML may stand in Markdown.
     allow_html: bool,
-    /// The licence of the guide's texts, shown at the foot of every page.
-    licence: Option<Licence>,
-    /// Forms as sheets in two languages side by side.
     /// `false` leaves out the links from words to the glossary.
     glossary_links: Option<bool>,
+    /// The licence of the guide's texts, shown at the foot of every page.
+    licence: Option<Licence>,
+    /// What pages are about, by id: `topics` in front matter names them.
+    topics: BTreeMap<String, Texts>,
+    /// Where readers tell whether a page was helpful: `mailto:name@example.org`, or a whole address that starts with https://.
+    feedback: Option<String>,
+    /// Forms as sheets in two languages side by side.
     bilingual: Vec<papers::BilingualFile>,
     /// Parts of the guide as one document each.
     packs: Vec<papers::PackFile>,
@@ -131,20 +138,20 @@ pub struct Config {
     pub packs: Vec<Pack>,
     /// Whether raw HTML may stand in Markdown.
     pub allow_html: bool,
+    /// Whether words lead to the glossary.
+    pub glossary_links: bool,
     /// The licence of the texts.
     pub licence: Option<Licence>,
+    /// Where readers tell whether a page was helpful, if they are asked.
+    pub feedback: Option<Feedback>,
     title: Texts,
+    topics: BTreeMap<String, Texts>,
     variables: BTreeMap<String, Texts>,
     placeholders: BTreeMap<String, Texts>,
 }
 
-    /// Whether words lead to the glossary.
-    pub glossary_links: bool,
 /// A menu: pages, and where each is named.
 pub type Menu = Vec<(DocId, Span)>;
-
-/// The page that lists all others; the program makes it, menus may name it.
-pub const SITE_MAP: &str = "sitemap";
 
 const MOST_IN_MENU: usize = 7;
 
@@ -183,14 +190,16 @@ impl Config {
             packs: papers::packs(file.packs, &yaml),
             placeholders: file.placeholders,
             allow_html: file.allow_html,
+            glossary_links: file.glossary_links.unwrap_or(true),
             licence: file.licence,
+            feedback: file.feedback.and_then(|to| feedback::read(&to, yaml.at(&["feedback"]), diags)),
             title,
+            topics: file.topics,
             variables: BTreeMap::new(),
         };
         for (name, variable) in file.variables {
             let span = yaml.key_at(&["variables", &name]);
             match variable {
-            glossary_links: file.glossary_links.unwrap_or(true),
                 Variable::Texts(texts) => _ = config.variables.insert(name, texts),
                 Variable::Figure(FigureFile { value, nouns }) => {
                     config.variables.insert(name.clone(), Texts::One(value.clone()));
@@ -211,7 +220,13 @@ impl Config {
         }
         let variables = self.variables.iter().map(|one| ("variables", one));
         let placeholders = self.placeholders.iter().map(|one| ("placeholders", one));
-        for (group, (name, texts)) in variables.chain(placeholders) {
+        let topics = self.topics.iter().map(|one| ("topics", one));
+        for id in self.topics.keys().filter(|id| !is_slug(id)) {
+            diags
+                .error("bad-slug", yaml.key_at(&["topics", id]), format!("`{id}` cannot be part of an address"))
+                .help("use lower-case letters, digits and `-`");
+        }
+        for (group, (name, texts)) in variables.chain(placeholders).chain(topics) {
             for language in &self.languages {
                 if self.text(texts, &language.lang).is_none() {
                     let span = yaml.at(&[group, name]);
@@ -255,6 +270,11 @@ impl Config {
     /// The words for what organisers fill in; its name where the guide gives none.
     pub fn placeholder(&self, name: &str, lang: &Lang) -> String {
         self.placeholders.get(name).and_then(|texts| self.text(texts, lang)).unwrap_or(name).to_string()
+    }
+
+    /// The topics: their ids and names in a language.
+    pub fn topics<'t>(&'t self, lang: &'t Lang) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.topics.iter().map(|(id, texts)| (id.as_str(), self.text(texts, lang).unwrap_or(id)))
     }
 
     /// A text in a language.
