@@ -18,6 +18,7 @@ const plain = text => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 async function open(t, path, options = {}) {
   const context = await t.browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
   const tab = await context.newPage();
+  tab.setDefaultNavigationTimeout(120_000);
   const requests = [];
   await tab.goto(t.server.url(path));
   // A browser may ask for the icon whenever it likes.

@@ -36,6 +36,7 @@ async function each(t, list, visit) {
     t.count += 1;
     const context = await t.browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true });
     const tab = await context.newPage();
+    tab.setDefaultNavigationTimeout(120_000);
     const is = (holds, what) => { if (!holds) t.fail(page, what); };
     tab.on('pageerror', error => t.fail(page, `its script fails: ${error.message}`));
     tab.on('request', request => is(/^(GET|HEAD)$/.test(request.method()) && (request.url().startsWith(t.server.origin) || /^(blob|data):/.test(request.url())), 'sends something'));

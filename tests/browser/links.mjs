@@ -44,6 +44,7 @@ async function deepNotFound(t) {
   const page = t.at('404.html');
   if (!page) return t.fail('404.html', 'is missing');
   const tab = await t.browser.newPage();
+  tab.setDefaultNavigationTimeout(120_000);
   for (const path of ['nothing', 'fi/no/such/place/', 'ar/nothing.html']) {
     const failed = [];
     tab.removeAllListeners('response');

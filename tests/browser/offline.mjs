@@ -29,6 +29,7 @@ export default async function check(t) {
 
   const context = await t.browser.newContext();
   const tab = await context.newPage();
+  tab.setDefaultNavigationTimeout(120_000);
   const served = new Map();
   for (const page of t.samples) {
     await tab.goto(t.server.url(page.path));

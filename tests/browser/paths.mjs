@@ -43,6 +43,7 @@ export default async function check(t) {
   for (const lang of [...LANGUAGES, EASY]) {
     const context = await t.browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' });
     const tab = await context.newPage();
+    tab.setDefaultNavigationTimeout(120_000);
     for (const path of PATHS.filter(path => path.easy || lang !== EASY)) {
       t.count += 1;
       const name = `${lang}: ${path.who}`;

@@ -14,8 +14,8 @@ export default async function check(t) {
     }
     if (page.isFallback && page.articles.some(article => !article.lang || !article.dir)) t.fail(page, 'shows an article without its own lang and dir');
   }
-  const fallbacks = t.pages.filter(page => page.isFallback);
-  const mirrored = t.pages.filter(page => page.dir === 'rtl');
+  const fallbacks = t.own.filter(page => page.isFallback);
+  const mirrored = t.own.filter(page => page.dir === 'rtl');
   if (!fallbacks.length) t.fail('fallback pages', 'there are none to look at');
   if (!mirrored.length) t.fail('pages from right to left', 'there are none to look at');
 
@@ -45,5 +45,5 @@ export default async function check(t) {
     if (!notice?.text) t.fail(page, 'is a fallback without a notice');
     else if (notice.lang !== page.lang) t.fail(page, `tells in ${notice.lang} that it is a fallback`);
   });
-  t.note(`${mirrored.length} pages from right to left, ${fallbacks.length} fallback pages`);
+  t.note(`of every page the direction; in the browser ${mirrored.length} pages from right to left, ${fallbacks.length} fallback pages`);
 }

@@ -229,6 +229,8 @@ export class Check {
     const work = async () => {
       const context = await this.browser.newContext({ bypassCSP, javaScriptEnabled, viewport, colorScheme, reducedMotion: 'reduce' });
       const tab = await context.newPage();
+      // A machine with other work is no fault of the page; and a page given up too early spoils the next one.
+      tab.setDefaultNavigationTimeout(120_000);
       await prepare(tab);
       for (let page = queue.shift(); page; page = queue.shift()) {
         this.count += 1;
