@@ -33,7 +33,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
     ("html5gum", &["check/output.rs"]),
-    ("rayon", &["engine/run.rs", "site/load.rs", "check/output.rs"]),
+    ("rayon", &["engine/run.rs", "site/load.rs", "check/output.rs", "check/prose.rs"]),
     ("rustix", &["engine/publish.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("tiny_http", &["serve/http.rs"]),
@@ -52,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::env", &["cli/"]),
     ("Instant::now", &["cli/", "serve/mod.rs"]),
     ("SystemTime", &[]),
+    ("Timestamp::now", &["cli/"]),
 ];
 
 const LONGEST_FILE: usize = 400;

@@ -19,7 +19,8 @@ use crate::site::load::Drafts;
 use crate::site::relations::Freshness;
 
 pub(super) fn run(options: &Status) -> Result<Outcome> {
-    let read = Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false };
+    let read =
+        Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false, today: None };
     let built = pipeline::build_folder(&options.project.guide, &read, &Memo::of_project(&options.project.guide))?;
     let site = &built.site;
     if let Some(id) = options.accept.iter().find(|id| !site.ids().any(|known| known.as_str() == *id)) {

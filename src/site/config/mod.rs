@@ -2,6 +2,7 @@
 
 mod languages;
 mod papers;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::lang::Lang;
 pub use languages::Language;
 use languages::{LanguageFile, languages};
 pub use papers::{Bilingual, Pack};
+pub use writing::Writing;
 
 /// Where the configuration lies below the project folder.
 pub const FILE: &str = "content/guide.yaml";
@@ -61,6 +63,8 @@ struct File {
     bilingual: Vec<papers::BilingualFile>,
     /// Parts of the guide as one document each.
     packs: Vec<papers::PackFile>,
+    /// How long sentences and how hard pages may be.
+    writing: writing::WritingFile,
 }
 
 /// The licence of the guide's texts.
@@ -131,6 +135,8 @@ pub struct Config {
     pub allow_html: bool,
     /// The licence of the texts.
     pub licence: Option<Licence>,
+    /// How long sentences and how hard pages may be.
+    pub writing: Writing,
     title: Texts,
     variables: BTreeMap<String, Texts>,
     placeholders: BTreeMap<String, Texts>,
@@ -180,6 +186,7 @@ impl Config {
             placeholders: file.placeholders,
             allow_html: file.allow_html,
             licence: file.licence,
+            writing: Writing::default(),
             title,
             variables: BTreeMap::new(),
         };
@@ -194,6 +201,7 @@ impl Config {
             }
         }
         config.bilingual = papers::bilingual(file.bilingual, &config.languages, &yaml, diags);
+        config.writing = writing::writing(file.writing, &config.languages, &yaml, diags);
         config.check(&yaml, diags);
         config
     }
