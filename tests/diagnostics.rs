@@ -8,7 +8,14 @@ use std::path::Path;
 
 use luotsi::base::show::{self, Colour};
 
-use crate::support::guide;
+use luotsi::pipeline::Options;
+
+use crate::support::{guide_with, options};
+
+/// What day it is in the fixtures.
+fn on_a_day() -> Options {
+    Options { today: Some(jiff::civil::date(2026, 11, 22)), ..options() }
+}
 
 #[test]
 fn mistakes_are_told_as_written_beside_them() {
@@ -22,7 +29,7 @@ fn mistakes_are_told_as_written_beside_them() {
         let mut blessed = String::new();
         let mut rest = text.as_str();
         while let Some((before, source, expected, after)) = case(rest) {
-            let built = guide(source);
+            let built = guide_with(source, &on_a_day());
             let messages = show::human(&built.built.diagnostics, &built.built.sources, Colour::Off);
             shown.extend(built.built.diagnostics.iter().map(|one| one.code));
             if messages.trim() != expected.trim() {

@@ -75,7 +75,7 @@ fn small_pages_look_like_this() {
 #[test]
 fn the_manual_lists_every_rule() {
     let mut page = String::from(
-        "# Rules\n\nWhat `luotsi check` looks for. An error keeps the site from being published; `--strict` makes every warning an error. A page excuses a\nwarning with `allow: [code]` in its front matter.\n\n| code | | rule |\n|---|---|---|\n",
+        "# Rules\n\nWhat `luotsi check` looks for. An error keeps the site from being published; `--strict` makes every warning an error. A page excuses a\nwarning with `allow: [code]` in its front matter, one place with a comment `<!-- allow: code -->` before it, in YAML `# allow: code`.\n\n| code | | rule |\n|---|---|---|\n",
     );
     for rule in luotsi::check::RULES {
         page.push_str(&format!("| `{}` | {} | {} |\n", rule.code, rule.severity.word(), rule.says));

@@ -115,6 +115,7 @@ fn rewrapping_a_paragraph_stales_no_translation() {
     };
     assert_eq!(with("one two three"), with("one\n            two three"));
     assert_ne!(with("one two three"), with("one two four"));
+    assert_eq!(with("one two three"), with("<!-- allow: long-sentence -->\n            one two three"));
 }
 
 #[test]

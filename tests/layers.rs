@@ -33,7 +33,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
     ("memchr", &["check/tags.rs"]),
-    ("rayon", &["engine/run.rs", "site/load.rs", "check/output.rs"]),
+    (
+        "rayon",
+        &["engine/run.rs", "site/load.rs", "check/output.rs", "check/prose.rs", "check/mod.rs", "engine/publish.rs"],
+    ),
     ("rustix", &["engine/publish.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("tiny_http", &["serve/http.rs"]),
@@ -52,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::env", &["cli/"]),
     ("Instant::now", &["cli/", "serve/mod.rs"]),
     ("SystemTime", &[]),
+    ("Timestamp::now", &["cli/"]),
 ];
 
 const LONGEST_FILE: usize = 400;

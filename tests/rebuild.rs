@@ -51,6 +51,16 @@ fn folder_and_order_of_files_do_not_matter() {
 }
 
 #[test]
+fn the_day_does_not_matter() {
+    let mut outputs = Vec::new();
+    for day in [None, Some(jiff::civil::date(2000, 1, 1)), Some(jiff::civil::date(2100, 1, 1))] {
+        let built = pipeline::build(&kit(), &pipeline::Options { today: day, ..options() }, &Memo::default());
+        outputs.push(bytes(&built.artifacts));
+    }
+    assert!(outputs.iter().all(|output| *output == outputs[0]));
+}
+
+#[test]
 fn environment_does_not_matter() {
     let program = env!("CARGO_BIN_EXE_luotsi");
     let mut outputs = Vec::new();

@@ -64,6 +64,34 @@ fn relative_links_to_files_lead_to_pages_of_the_readers_language() {
 }
 
 #[test]
+fn excuses_are_in_no_output() {
+    let built = guide(
+        "
+        -- content/guide.yaml --
+        title: Guide
+        languages: [en]
+        allow_html: true
+        -- content/en/index.md --
+        ---
+        title: Home
+        # allow: long-summary
+        summary: A guide.
+        ---
+        <!-- allow: long-sentence -->
+        Before <!-- allow: avoided-term --> and after. <!-- a remark -->
+
+        - <!-- allow: long-sentence -->
+          An item
+        ",
+    );
+    let page = built.page("en/");
+    assert!(page.contains("<p>Before  and after. <!-- a remark --></p>"), "{page}");
+    assert!(page.contains("<li>An item</li>"), "{page}");
+    assert!(!page.contains("allow:"), "{page}");
+    assert_eq!(built.codes(), ["unused-excuse"; 4]);
+}
+
+#[test]
 fn the_offline_edition_links_to_files() {
     let offline = luotsi::pipeline::Options { addresses: Addresses::Files, ..options() };
     let built = guide_with(

@@ -19,7 +19,7 @@ pub struct Guide {
 
 /// Options as `luotsi build` has them by default.
 pub fn options() -> Options {
-    Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Hidden, strict: false }
+    Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Hidden, strict: false, today: None }
 }
 
 /// The files in `text`: each starts with a line `-- path --`; common indentation does not count.

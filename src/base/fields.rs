@@ -117,7 +117,7 @@ fn report(yaml: &Yaml, path: &[String], message: &str, diags: &mut Diagnostics) 
             .help(suggest(quoted[0], quoted[1..].iter().copied()));
     } else if message.starts_with("unknown variant") && !quoted.is_empty() {
         let (code, what) = match last_name {
-            "audience" | "who" => ("unknown-role", "role"),
+            "audience" | "who" | "explain" => ("unknown-role", "role"),
             "phase" => ("unknown-phase", "phase"),
             "kind" => ("unknown-kind", "kind of content"),
             other => ("unknown-value", other),

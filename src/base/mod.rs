@@ -2,6 +2,7 @@
 
 pub mod diag;
 pub mod digest;
+pub mod excuse;
 pub mod fields;
 pub mod path;
 pub mod show;

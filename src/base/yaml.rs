@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 pub use serde_yaml::{Mapping, Value};
 
 use super::diag::Diagnostics;
+use super::excuse::{self, Excuse};
 use super::source::{SourceId, Span};
 
 /// The way to a value: keys, and positions in lists written as numbers.
@@ -18,7 +19,18 @@ pub type KeyPath = Vec<String>;
 struct Place {
     key: Option<Range<usize>>,
     value: Range<usize>,
-    is_plain: bool,
+    shape: Shape,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// Text without quotes.
+    Plain,
+    /// Text in quotes, or in lines of its own.
+    Text,
+    /// A list or a mapping.
+    Group,
 }
 
 /// A YAML mapping and the place of everything in it.
@@ -100,12 +112,55 @@ impl Yaml {
     /// Whether the value at `path` was written without quotes.
     pub fn is_plain(&self, path: &[&str]) -> bool {
         let path: KeyPath = path.iter().map(ToString::to_string).collect();
-        self.places.get(&path).is_some_and(|place| place.is_plain)
+        self.places.get(&path).is_some_and(|place| place.shape == Shape::Plain)
+    }
+
+    /// The excuses in comments: `# allow: …` is for the value on its line, or for the next one when it has a line of its own.
+    pub fn excuses(&self, text: &str) -> Vec<Excuse> {
+        let mut excuses = Vec::new();
+        for (offset, _) in text[self.whole.clone()].match_indices('#') {
+            let at = self.whole.start + offset;
+            let end = text[at..self.whole.end].find('\n').map_or(self.whole.end, |length| at + length);
+            if !text[at + 1..end].trim_start().starts_with(excuse::WORD) || self.is_in_text(at) {
+                continue;
+            }
+            let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
+            let covers = if text[line..at].trim().is_empty() {
+                self.first_from(end)
+            } else {
+                self.first_from(line).filter(|value| value.start < at)
+            };
+            excuses.extend(Excuse::read(self.source, text, at + 1..end, &covers.unwrap_or(end..end)));
+        }
+        excuses
+    }
+
+    fn is_in_text(&self, at: usize) -> bool {
+        self.places.values().any(|place| place.shape != Shape::Group && place.value.contains(&at))
+    }
+
+    /// The first value that begins at `at` or later, its key included; the outermost of those that begin together.
+    fn first_from(&self, at: usize) -> Option<Range<usize>> {
+        let ranges = self.places.iter().filter(|(path, _)| !path.is_empty()).map(|(_, place)| {
+            let start = place.key.as_ref().map_or(place.value.start, |key| key.start);
+            start..place.value.end.max(start)
+        });
+        ranges.filter(|range| range.start >= at).min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
     }
 
     /// The mapping itself.
     pub fn values(&self) -> &Mapping {
         &self.values
+    }
+
+    /// Every text value, with the way to it.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&[String], &str)) {
+        let mut path = KeyPath::new();
+        for (key, value) in &self.values {
+            path.push(key_text(key));
+            visit_value(value, &mut path, visit);
+            path.pop();
+        }
     }
 
     /// Rewrites every text value; `rewrite` is given the way to it.
@@ -116,6 +171,27 @@ impl Yaml {
             map_value(value, &mut path, rewrite);
             path.pop();
         }
+    }
+}
+
+fn visit_value(value: &Value, path: &mut KeyPath, visit: &mut impl FnMut(&[String], &str)) {
+    match value {
+        Value::String(text) => visit(path, text),
+        Value::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                path.push(index.to_string());
+                visit_value(item, path, visit);
+                path.pop();
+            }
+        }
+        Value::Mapping(entries) => {
+            for (key, item) in entries {
+                path.push(key_text(key));
+                visit_value(item, path, visit);
+                path.pop();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Tagged(_) => {}
     }
 }
 
@@ -209,13 +285,13 @@ impl Composer<'_> {
             let range = self.offsets.range(span);
             match event {
                 Event::Scalar(value, style, ..) => {
-                    let is_plain = matches!(style, ScalarStyle::Plain);
+                    let shape = if matches!(style, ScalarStyle::Plain) { Shape::Plain } else { Shape::Text };
                     match open.last_mut() {
                         Some(Open::Map { key: key @ None, .. }) => *key = Some((value.into_owned(), range)),
-                        _ => self.place(&mut open, range, is_plain),
+                        _ => self.place(&mut open, range, shape),
                     }
                 }
-                Event::Alias(_) => self.place(&mut open, range, false),
+                Event::Alias(_) => self.place(&mut open, range, Shape::Text),
                 Event::SequenceStart(..) => open.push(Open::List { next: 0, start: range.start }),
                 Event::MappingStart(..) => open.push(Open::Map { key: None, start: range.start }),
                 Event::SequenceEnd | Event::MappingEnd => {
@@ -223,7 +299,7 @@ impl Composer<'_> {
                         Some(Open::List { start, .. } | Open::Map { start, .. }) => start,
                         None => range.start,
                     };
-                    self.place(&mut open, start..range.end.max(start), false);
+                    self.place(&mut open, start..range.end.max(start), Shape::Group);
                 }
                 Event::Nothing
                 | Event::StreamStart
@@ -236,7 +312,7 @@ impl Composer<'_> {
     }
 
     /// Notes a finished value at the place the open collections give it.
-    fn place(&mut self, open: &mut [Open], value: Range<usize>, is_plain: bool) {
+    fn place(&mut self, open: &mut [Open], value: Range<usize>, shape: Shape) {
         let path: KeyPath = open
             .iter()
             .map(|one| match one {
@@ -252,6 +328,6 @@ impl Composer<'_> {
             Some(Open::Map { key, .. }) => key.take().map(|(_, range)| range),
             None => None,
         };
-        self.places.insert(path, Place { key, value, is_plain });
+        self.places.insert(path, Place { key, value, shape });
     }
 }

@@ -94,7 +94,7 @@ fn message(doc: &Document, message: &Message, diags: &mut Diagnostics) {
     }
     let blocks: Vec<Block> = texts.iter().flat_map(|part| part.blocks.iter().cloned()).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
-    Tree { blocks, footnotes: Vec::new() }.for_each_inline(&mut |inline| {
+    Tree { blocks, ..Tree::default() }.for_each_inline(&mut |inline| {
         if let Inline::Variable(name, _) = inline {
             used.insert(name.clone());
         }

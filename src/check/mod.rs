@@ -6,16 +6,25 @@ pub mod excuses;
 pub mod form_texts;
 pub mod form_words;
 pub mod forms;
+pub mod freshness;
 pub mod glossary;
 pub mod kit;
+pub mod lix;
 pub mod output;
+pub mod passages;
+pub mod prose;
 pub mod references;
 pub mod structure;
 pub mod tags;
+pub mod terms;
 pub mod translations;
 pub mod writing;
 
+use jiff::civil::Date;
+use rayon::prelude::*;
+
 use crate::base::diag::{Diagnostics, Severity};
+use crate::base::source::Sources;
 use crate::site::Site;
 
 /// A rule: its code, how bad breaking it is, and one sentence for the manual.
@@ -38,6 +47,8 @@ const fn warning(code: &'static str, says: &'static str) -> Rule {
 
 /// All rules, in the order of their codes.
 pub const RULES: &[Rule] = &[
+    warning("ambiguous-link-text", "Link texts that are alike lead to the same place (WCAG 2.4.4)."),
+    warning("avoided-term", "Texts use the words of the glossary, not those it avoids."),
     error("bad-alias", "An alias is an address below the language folder, without spaces, `?` or `#`."),
     error("bad-base-url", "The base URL is a whole address that starts with https:// or http://."),
     error(
@@ -62,12 +73,17 @@ pub const RULES: &[Rule] = &[
     error("first-heading", "The title is the page's only first-level heading; the text starts at the second level."),
     error("form-condition", "`show_when` names an earlier field of the form and one of its options."),
     error("form-text", "Every question and option of a form has words in every language of the form."),
+    warning("hard-to-read", "A page is not too hard to read: its LIX stays below the limit of its language."),
     error("hint-as-code", "The text below an item of a checklist is not indented so far that it becomes code."),
     error("invalid-value", "A value has the form its key asks for."),
     error("invalid-yaml", "Front matter and YAML files are valid YAML."),
     warning("item-without-id", "Every item of a checklist has a name that stays when its words change."),
     error("long-label", "Questions, hints and headings of forms are short enough for paper."),
     error("long-menu", "A menu has at most seven entries."),
+    warning(
+        "long-sentence",
+        "A sentence has at most 25 words, in easy language 15, unless guide.yaml sets other limits.",
+    ),
     warning("long-summary", "A summary has at most 160 characters, so that search engines show all of it."),
     error("message-without-text", "A message has a text to copy."),
     error("missing-alt", "A picture has an alternative text."),
@@ -88,11 +104,24 @@ pub const RULES: &[Rule] = &[
     error("plural-categories", "A phrase has exactly the plural forms that CLDR gives its language."),
     error("print-design", "The print design can set every sheet."),
     error("raw-html", "Markdown holds no HTML, unless guide.yaml allows it."),
+    warning("repeated-heading", "Headings of one page differ."),
     error("skipped-heading", "Headings go down one level at a time."),
+    warning(
+        "stale-check",
+        "Facts are checked again within a year of the date in `checked`; `luotsi check` compares with today.",
+    ),
+    warning(
+        "stale-entry",
+        "Entries of a directory are checked again within a year; `luotsi check` compares with today.",
+    ),
     warning("stale-translation", "A translation was made from the original as it is now."),
     warning("stray-file", "Every file in the content folder has a place in the site."),
     error("template", "Templates can be compiled and rendered."),
     error("theme-loop", "A theme does not extend itself."),
+    warning(
+        "unexplained-term",
+        "The first use of a term on a page is explained to the readers for whom the glossary asks it.",
+    ),
     error("unknown-fact", "`facts` holds numbers such as F012, `beyond` such as B04."),
     error("unknown-item", "Items are named as the list, or its original, names them."),
     error("unknown-key", "Front matter and YAML files hold only keys that mean something."),
@@ -112,20 +141,34 @@ pub const RULES: &[Rule] = &[
     error("unquoted-no", "The language tag `no` is quoted, since YAML may read it as \"false\"."),
     warning("unreachable-page", "Some menu, section or link leads to every page."),
     error("unsafe-link", "Links lead to files of the guide, to https, http, mailto, tel or sms addresses."),
+    warning("unused-excuse", "An excuse excuses something."),
     error("unused-placeholder", "What a message requires stands in one of its texts."),
     warning("vague-link-text", "A link text tells where it goes when it is read alone."),
     error("wrong-type", "A value is text, a number, a list or a group, as its key asks for."),
 ];
 
-/// Applies every rule about content.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    references::check(site, diags);
-    translations::check(site, diags);
-    structure::check(site, diags);
-    writing::check(site, diags);
-    forms::check(site, diags);
-    form_texts::check(site, diags);
-    form_words::check(site, diags);
-    kit::check(site, diags);
-    glossary::check(site, diags);
+/// Applies every rule about content. What grows old is checked only when it is said what day it is.
+pub fn check(site: &Site, sources: &Sources, today: Option<Date>, diags: &mut Diagnostics) {
+    const FAMILIES: [fn(&Site, &mut Diagnostics); 9] = [
+        references::check,
+        translations::check,
+        structure::check,
+        writing::check,
+        forms::check,
+        form_texts::check,
+        form_words::check,
+        kit::check,
+        glossary::check,
+    ];
+    let in_family = |family: &fn(&Site, &mut Diagnostics)| {
+        let mut own = Diagnostics::default();
+        family(site, &mut own);
+        own
+    };
+    let found: Vec<Diagnostics> = FAMILIES.par_iter().map(in_family).collect();
+    found.into_iter().for_each(|own| diags.append(own));
+    prose::check(site, sources, diags);
+    if let Some(today) = today {
+        freshness::check(site, today, diags);
+    }
 }

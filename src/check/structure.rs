@@ -1,12 +1,13 @@
 //! The structure of pages, and of the site: headings, summaries, pages that nothing leads to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::Diagnostics;
 use crate::base::source::Span;
 use crate::content::document::Document;
 use crate::content::id::DocId;
 use crate::content::{Kind, Meta};
+use crate::markup::text::plain;
 use crate::markup::tree::Inline;
 use crate::site::Site;
 use crate::site::links::Target;
@@ -32,7 +33,17 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
 
 fn headings(doc: &Document, diags: &mut Diagnostics) {
     let mut above = 1;
+    let mut texts: BTreeMap<String, Span> = BTreeMap::from([(doc.front.title.to_lowercase(), doc.at(&["title"]))]);
     for heading in doc.tree.headings() {
+        let text = plain(&heading.text);
+        if let Some(first) = texts.get(&text.to_lowercase()) {
+            diags
+                .warn("repeated-heading", heading.span, format!("two headings of this page are `{text}`"))
+                .note(*first, "the first one")
+                .help("say in each what its part is about, so that a list of headings tells them apart");
+        } else {
+            texts.insert(text.to_lowercase(), heading.span);
+        }
         if heading.level == 1 {
             diags
                 .error("first-heading", heading.span, "a page has one first-level heading, and the title is it")

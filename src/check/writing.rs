@@ -1,5 +1,7 @@
 //! How texts are written: link texts that say nothing, figures that contradict each other.
 
+use std::collections::BTreeMap;
+
 use crate::base::diag::Diagnostics;
 use crate::base::source::{SourceId, Span};
 use crate::content::document::Document;
@@ -7,6 +9,7 @@ use crate::markup::text::plain;
 use crate::markup::tree::{Inline, Link};
 use crate::site::Site;
 use crate::site::config::Figure;
+use crate::site::links::Target;
 
 /// Link texts that do not tell where they lead (WCAG 2.4.4, 2.4.9), by language.
 const VAGUE: &[(&str, &[&str])] = &[
@@ -39,19 +42,51 @@ const VAGUE: &[(&str, &[&str])] = &[
 /// Checks every document.
 pub fn check(site: &Site, diags: &mut Diagnostics) {
     for doc in site.documents() {
+        let mut links: BTreeMap<String, (Span, Destination)> = BTreeMap::new();
         doc.tree.for_each_inline(&mut |inline| {
             if let Inline::Link(link) = inline {
-                link_text(doc, link, diags);
+                let text = plain(&link.text).to_lowercase();
+                let text = text.trim_matches(|one: char| !one.is_alphanumeric());
+                vague(doc, link, text, diags);
+                let leads = Destination::of(site, doc, link);
+                match links.get(text) {
+                    None => _ = links.insert(text.to_string(), (link.span, leads)),
+                    Some((_, first)) if *first == leads => {}
+                    Some((first, _)) => {
+                        diags
+                            .warn(
+                                "ambiguous-link-text",
+                                link.span,
+                                format!("`{text}` leads to different places on this page"),
+                            )
+                            .note(*first, "the first place")
+                            .help("name in each link text the page or place it leads to");
+                    }
+                }
             }
         });
     }
 }
 
-fn link_text(doc: &Document, link: &Link, diags: &mut Diagnostics) {
-    let text = plain(&link.text).to_lowercase();
-    let text = text.trim_matches(|one: char| !one.is_alphanumeric());
-    let language = doc.lang.tag().split('-').next().unwrap_or_default();
-    if VAGUE.iter().any(|(tag, texts)| *tag == language && texts.contains(&text)) {
+/// Where a link leads, so that two ways of writing it are equal.
+#[derive(PartialEq)]
+enum Destination {
+    Inside(Target),
+    Outside(String),
+}
+
+impl Destination {
+    fn of(site: &Site, doc: &Document, link: &Link) -> Destination {
+        match site.target(doc, &link.to) {
+            Target::Outside => Destination::Outside(link.to.trim_end_matches('/').to_string()),
+            Target::Document(id, Some(fragment)) if id == doc.id => Destination::Inside(Target::Fragment(fragment)),
+            target => Destination::Inside(target),
+        }
+    }
+}
+
+fn vague(doc: &Document, link: &Link, text: &str, diags: &mut Diagnostics) {
+    if VAGUE.iter().any(|(tag, texts)| *tag == doc.lang.primary() && texts.contains(&text)) {
         diags
             .warn("vague-link-text", link.span, format!("`{text}` does not tell where the link leads"))
             .help("use the name of the page it leads to");

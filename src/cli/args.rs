@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::base::path::Addresses;
 use crate::pipeline::Options;
@@ -80,12 +81,16 @@ pub(super) struct Content {
 impl Content {
     pub(super) fn options(&self, addresses: Addresses) -> Options {
         let drafts = if self.drafts { Drafts::Shown } else { Drafts::Hidden };
-        Options { base_url: self.base_url.clone(), addresses, drafts, strict: self.strict }
+        Options { base_url: self.base_url.clone(), addresses, drafts, strict: self.strict, today: None }
     }
 }
 
 fn base_url(url: &str) -> Result<String, String> {
     parse_base_url(url).ok_or_else(|| "write the whole address, such as https://example.org/guide/".to_string())
+}
+
+fn date(date: &str) -> Result<Date, String> {
+    date.parse().map_err(|_| "write it like 2026-11-22".to_string())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -114,6 +119,9 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) content: Content,
+    /// The day to compare dates with, instead of today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Args)]
@@ -133,7 +141,7 @@ impl Serve {
     pub(super) const HOST: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     pub(super) fn options(&self) -> Options {
-        Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false }
+        Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false, today: None }
     }
 }
 

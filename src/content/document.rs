@@ -8,6 +8,7 @@ use super::id::{DocId, is_index};
 use super::{Kind, Meta, fill, raw_html};
 use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
+use crate::base::excuse::Excuse;
 use crate::base::fields::Fields;
 use crate::base::source::{SourceId, Span};
 use crate::base::yaml::{Mapping, Value, Yaml, key_text};
@@ -36,6 +37,8 @@ pub struct Document {
     pub tree: Tree,
     /// The digest of its texts: what a translation of it remembers.
     pub digest: Digest,
+    /// Warnings that are wrong about the page or a part of it.
+    pub excuses: Vec<Excuse>,
     yaml: Yaml,
 }
 
@@ -91,6 +94,13 @@ impl Document {
                 .error("missing-title", yaml.at(&["title"]), "this page has no title")
                 .help("add a line `title: …` to the front matter, between the `---` lines");
         }
+        let mut excuses = std::mem::take(&mut tree.excuses);
+        excuses.extend(yaml.excuses(reading.text));
+        excuses.extend(front.allow.iter().enumerate().map(|(index, code)| Excuse {
+            code: code.clone(),
+            span: yaml.at(&["allow", &index.to_string()]),
+            covers: 0..usize::MAX,
+        }));
         Document {
             id: reading.id,
             lang: reading.lang.clone(),
@@ -101,6 +111,7 @@ impl Document {
             meta,
             tree,
             digest,
+            excuses,
             yaml,
         }
     }
@@ -113,6 +124,15 @@ impl Document {
     /// Where a key of the front matter stands.
     pub fn key_at(&self, path: &[&str]) -> Span {
         self.yaml.key_at(path)
+    }
+
+    /// Every text of the front matter that readers see, with the way to it.
+    pub fn for_each_front_text(&self, visit: &mut impl FnMut(&[String], &str)) {
+        self.yaml.for_each_text(&mut |path, text| {
+            if !NOT_TEXT.contains(&path[0].as_str()) {
+                visit(path, text);
+            }
+        });
     }
 
     /// The title as it stands in menus.

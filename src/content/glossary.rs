@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::front::Audience;
+
 /// The content of `glossary.yaml`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -32,7 +34,16 @@ pub struct Term {
     /// Other words for it.
     #[serde(default)]
     pub also: Vec<String>,
-    /// Words not to use for it.
+    /// Words not to use for it; `esimie*` is every word that begins so.
     #[serde(default)]
     pub avoid: Vec<String>,
+    /// On pages for these readers, one of `also` or `explained_by` stands where the term is used first.
+    #[serde(default)]
+    pub explain: Vec<Audience>,
+    /// Phrases that explain it: `jota mentori tukee`.
+    #[serde(default)]
+    pub explained_by: Vec<String>,
+    /// What every form of the term begins with, where that is not the term itself: `aktor`.
+    #[serde(default)]
+    pub stem: Option<String>,
 }

@@ -7,7 +7,7 @@ use crate::markup::tree::{Block, Inline, Tree};
 /// Reports raw HTML and takes it out; comments go silently.
 pub fn refuse(tree: &mut Tree, diags: &mut Diagnostics) {
     let mut report = |html: &str, span: Span| {
-        if !html.trim_start().starts_with("<!--") {
+        if !is_comment(html) {
             diags
                 .error("raw-html", span, "HTML is not allowed in Markdown here")
                 .help("say it in Markdown, or set `allow_html: true` in guide.yaml");
@@ -16,6 +16,14 @@ pub fn refuse(tree: &mut Tree, diags: &mut Diagnostics) {
     remove_blocks(&mut tree.blocks, &mut report);
     tree.footnotes.iter_mut().for_each(|note| remove_blocks(&mut note.blocks, &mut report));
     tree.for_each_text_mut(&mut |text| remove_inlines(text, &mut report));
+}
+
+/// Text after a comment on the same line is HTML as well, and would vanish with it.
+fn is_comment(html: &str) -> bool {
+    html.trim()
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.strip_suffix("-->"))
+        .is_some_and(|inner| !inner.contains("-->"))
 }
 
 fn remove_blocks(blocks: &mut Vec<Block>, report: &mut impl FnMut(&str, Span)) {

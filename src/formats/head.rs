@@ -12,7 +12,7 @@ use crate::content::id::DocId;
 use crate::lang::Lang;
 use crate::markup::outline::{Part, parts};
 use crate::markup::text::plain;
-use crate::markup::tree::{Block, Inline};
+use crate::markup::tree::{Block, Inline, Tree};
 use crate::site::Page;
 use crate::site::routes::Listing;
 
@@ -213,7 +213,7 @@ fn breadcrumb_list(edition: &Edition, crumbs: impl Iterator<Item = (String, Site
 }
 
 fn text_of(blocks: &[Block]) -> String {
-    let tree = crate::markup::tree::Tree { blocks: blocks.to_vec(), footnotes: Vec::new() };
+    let tree = Tree { blocks: blocks.to_vec(), ..Tree::default() };
     let mut parts = Vec::new();
     tree.for_each_text(&mut |text: &[Inline]| parts.push(plain(text)));
     parts.join(" ")

@@ -1,5 +1,6 @@
 //! Languages: tags, direction, order, dates, lists, plural categories. All of it is CLDR's, through ICU4X.
 
+pub mod sentences;
 pub mod strings;
 pub mod typography;
 
@@ -59,6 +60,16 @@ impl Lang {
     /// The tag.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The language alone, without script, region or variant: `fi` of `fi-simple`.
+    pub fn primary(&self) -> &str {
+        self.tag.split('-').next().unwrap_or_default()
+    }
+
+    /// Whether it is an easy variety, such as `fi-simple` (the variant `simple` of BCP 47's registry).
+    pub fn is_simple(&self) -> bool {
+        self.tag.split('-').any(|part| part == "simple")
     }
 
     /// The direction of its script, from CLDR's script data.

@@ -2,8 +2,11 @@
 //!
 //! Spans are skipped when a tree is serialized, so its digest covers meaning only.
 
+use std::ops::{Deref, DerefMut};
+
 use serde::Serialize;
 
+use crate::base::excuse::Excuse;
 use crate::base::source::Span;
 
 /// The body of a document.
@@ -13,6 +16,9 @@ pub struct Tree {
     pub blocks: Vec<Block>,
     /// Footnotes in the order of their first reference.
     pub footnotes: Vec<Footnote>,
+    /// Excuses in comments, which no output shows.
+    #[serde(skip)]
+    pub excuses: Vec<Excuse>,
 }
 
 /// A footnote and its text.
@@ -30,9 +36,9 @@ pub enum Block {
     /// A heading.
     Heading(Heading),
     /// A paragraph.
-    Paragraph(Vec<Inline>),
+    Paragraph(Text),
     /// Text of a list item or table-like place that is not a paragraph of its own.
-    Plain(Vec<Inline>),
+    Plain(Text),
     /// A list.
     List(List),
     /// A quotation.
@@ -63,6 +69,31 @@ pub struct Heading {
     /// Its place.
     #[serde(skip)]
     pub span: Span,
+}
+
+/// Running text with its place.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Text {
+    /// Its pieces.
+    pub inlines: Vec<Inline>,
+    /// Its place.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A text is used like its pieces; only messages about it ask for its place.
+impl Deref for Text {
+    type Target = Vec<Inline>;
+    fn deref(&self) -> &Vec<Inline> {
+        &self.inlines
+    }
+}
+
+impl DerefMut for Text {
+    fn deref_mut(&mut self) -> &mut Vec<Inline> {
+        &mut self.inlines
+    }
 }
 
 /// The kinds of callout, as GitHub names its alerts.
@@ -121,16 +152,16 @@ pub struct Item {
 #[derive(Clone, Debug, Serialize)]
 pub struct Table {
     /// The header cells.
-    pub head: Vec<Vec<Inline>>,
+    pub head: Vec<Text>,
     /// The rows of cells.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub rows: Vec<Vec<Text>>,
 }
 
 /// A term and its explanations.
 #[derive(Clone, Debug, Serialize)]
 pub struct Definition {
     /// The term.
-    pub term: Vec<Inline>,
+    pub term: Text,
     /// Its explanations.
     pub details: Vec<Vec<Block>>,
 }
@@ -272,7 +303,9 @@ impl Block {
             Block::Quote(blocks) | Block::Callout(_, blocks) => {
                 blocks.iter_mut().for_each(|block| block.for_each_text_mut(visit))
             }
-            Block::Table(table) => table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(visit),
+            Block::Table(table) => {
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| visit(cell))
+            }
             Block::Definitions(all) => {
                 for one in all {
                     visit(&mut one.term);

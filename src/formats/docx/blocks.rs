@@ -104,7 +104,7 @@ fn first_text(blocks: &[Block]) -> (&[Inline], &[Block]) {
 fn grid(draft: &mut Draft, grid: &tree::Table) -> Vec<Element> {
     let has_row_headers = grid.head.first().is_some_and(|cell| plain(cell).is_empty());
     let mut table = Table::new(draft, "", &vec![1; grid.head.len().max(1)]);
-    let cells = |draft: &mut Draft, row: &[Vec<Inline>], is_bold: &dyn Fn(usize) -> bool| {
+    let cells = |draft: &mut Draft, row: &[tree::Text], is_bold: &dyn Fn(usize) -> bool| {
         let cells = row.iter().enumerate().map(|(column, text)| {
             let text = inlines(draft, text, if is_bold(column) { BOLD } else { Look::default() });
             table::cell(draft, Style::Cell, text)

@@ -65,7 +65,7 @@ fn placeholders(views: &Views, page: Page, texts: &[Part], subject: &[Inline], r
     };
     subject.iter().for_each(|inline| inline.for_each(&mut add));
     let blocks: Vec<Block> = texts.iter().flat_map(|part| part.blocks.iter().cloned()).collect();
-    Tree { blocks, footnotes: Vec::new() }.for_each_inline(&mut add);
+    Tree { blocks, ..Tree::default() }.for_each_inline(&mut add);
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     let is_required = |name: &str| {

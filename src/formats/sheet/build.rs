@@ -224,5 +224,5 @@ impl<'a> Builder<'a> {
 
 /// Part of a body; its footnotes stay behind.
 pub(super) fn part_of(blocks: &[Block]) -> Tree {
-    Tree { blocks: blocks.to_vec(), footnotes: Vec::new() }
+    Tree { blocks: blocks.to_vec(), ..Tree::default() }
 }

@@ -1,6 +1,6 @@
 //! Markdown as survey tools show it: plain text, with the address behind the words of each link.
 
-use crate::markup::tree::{Block, Inline, List, Tree};
+use crate::markup::tree::{Block, Inline, List, Text, Tree};
 
 /// A tree as plain text, a line for each of its blocks.
 pub(super) fn plain(tree: &Tree) -> String {
@@ -17,7 +17,7 @@ fn lines(block: &Block) -> Vec<String> {
         Block::List(list) => items(list),
         Block::Code(_, code) => code.lines().map(str::to_string).collect(),
         Block::Table(table) => {
-            let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" | ");
+            let row = |cells: &Vec<Text>| cells.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" | ");
             std::iter::once(&table.head).chain(&table.rows).map(row).collect()
         }
         Block::Definitions(all) => all

@@ -25,6 +25,7 @@ impl<'a> Builder<'a, '_> {
         match event {
             Event::Text(words) => self.words(&words, range, into),
             Event::Code(code) => into.push(Inline::Code(code.into_string())),
+            Event::InlineHtml(_) if self.is_excuse(range) => {}
             Event::InlineHtml(html) | Event::Html(html) => {
                 into.push(Inline::Html(html.into_string(), self.span(range)))
             }

@@ -14,8 +14,9 @@ use pulldown_cmark::{
 pub use inlines::next_variable;
 
 use super::text::plain;
-use super::tree::{Block, Callout, Definition, Footnote, Heading, Inline, Item, List, Table, Tree};
+use super::tree::{Block, Callout, Definition, Footnote, Heading, Inline, Item, List, Table, Text, Tree};
 use crate::base::diag::Diagnostics;
+use crate::base::excuse::Excuse;
 use crate::base::path::{is_slug, slugify};
 use crate::base::source::{SourceId, Span};
 
@@ -42,20 +43,22 @@ pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Dia
         ids: BTreeSet::new(),
         notes: BTreeMap::new(),
         order: Vec::new(),
+        waiting: Vec::new(),
+        excuses: Vec::new(),
         diags,
     };
     let blocks = builder.blocks();
     let mut notes = builder.notes;
     let footnotes =
         builder.order.into_iter().filter_map(|label| notes.remove(&label).map(|blocks| Footnote { label, blocks }));
-    Tree { blocks, footnotes: footnotes.collect() }
+    Tree { blocks, footnotes: footnotes.collect(), excuses: builder.excuses }
 }
 
 /// Parses one line, such as a subject, as running text.
 pub fn parse_line(line: &str) -> Vec<Inline> {
     let tree = parse(SourceId::default(), line, 0..line.len(), &mut Diagnostics::default());
     match tree.blocks.into_iter().next() {
-        Some(Block::Paragraph(text) | Block::Plain(text)) => text,
+        Some(Block::Paragraph(text) | Block::Plain(text)) => text.inlines,
         _ => vec![Inline::Text(line.to_string())],
     }
 }
@@ -71,7 +74,17 @@ struct Builder<'a, 'd> {
     ids: BTreeSet<String>,
     notes: BTreeMap<String, Vec<Block>>,
     order: Vec<String>,
+    /// Excuses whose block has not come yet.
+    waiting: Vec<Excuse>,
+    excuses: Vec<Excuse>,
     diags: &'d mut Diagnostics,
+}
+
+/// Text of a list item that is in no paragraph, until a block or the item's end makes one of it.
+#[derive(Default)]
+struct Loose {
+    inlines: Vec<Inline>,
+    range: Option<Range<usize>>,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -82,24 +95,66 @@ impl<'a> Builder<'a, '_> {
     /// Blocks up to the end of what is open, which is consumed.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut loose: Vec<Inline> = Vec::new();
+        let mut loose = Loose::default();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) if is_block(&tag) => {
-                    flush(&mut loose, &mut blocks);
+                    self.flush(&mut loose, &mut blocks);
+                    if !matches!(tag, Tag::HtmlBlock) {
+                        self.cover(&range);
+                    }
                     self.deeper(&range, |builder| builder.block(tag, &range, &mut blocks));
                 }
                 Event::Rule => {
-                    flush(&mut loose, &mut blocks);
+                    self.flush(&mut loose, &mut blocks);
                     blocks.push(Block::Rule);
                 }
                 Event::Html(html) => blocks.push(Block::Html(html.into_string(), self.span(&range))),
-                other => self.inline(other, &range, &mut loose),
+                other => {
+                    let start = loose.range.as_ref().map_or(range.start, |loose| loose.start);
+                    loose.range = Some(start..range.end);
+                    self.inline(other, &range, &mut loose.inlines);
+                }
             }
         }
-        flush(&mut loose, &mut blocks);
+        self.flush(&mut loose, &mut blocks);
+        self.cover(&(0..0));
         blocks
+    }
+
+    /// Takes note of `<!-- allow: … -->`; whether the HTML at `range` is that.
+    fn is_excuse(&mut self, range: &Range<usize>) -> bool {
+        let span = self.span(range);
+        let html = self.text[span.start..span.end].trim();
+        let Some(comment) = html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")) else { return false };
+        let start = span.start + self.text[span.start..].find("<!--").map_or(0, |at| at + "<!--".len());
+        let found = Excuse::read(self.source, self.text, start..start + comment.len(), &(0..0));
+        let is_excuse = !found.is_empty();
+        self.waiting.extend(found);
+        is_excuse
+    }
+
+    /// Excuses that wait are for what stands at `range`.
+    fn cover(&mut self, range: &Range<usize>) {
+        let covers = self.start + range.start..self.start + range.end;
+        self.excuses.extend(self.waiting.drain(..).map(|one| Excuse { covers: covers.clone(), ..one }));
+    }
+
+    /// Makes a block of the text that stands between others.
+    fn flush(&mut self, loose: &mut Loose, blocks: &mut Vec<Block>) {
+        let Loose { inlines, range } = std::mem::take(loose);
+        if let Some(range) = range.filter(|_| !inlines.is_empty()) {
+            self.cover(&range);
+            blocks.push(Block::Plain(Text { inlines, span: self.span(&range) }));
+        }
+    }
+
+    /// The text of a block that stands at `range`.
+    fn text(&mut self, range: &Range<usize>) -> Text {
+        let inlines = self.inlines();
+        self.cover(range);
+        Text { inlines, span: self.span(range) }
     }
 
     /// Runs `step` one level down, or skips what is nested too deep to be meant.
@@ -138,11 +193,12 @@ impl<'a> Builder<'a, '_> {
     fn block(&mut self, tag: Tag<'a>, range: &Range<usize>, blocks: &mut Vec<Block>) {
         match tag {
             Tag::Paragraph => {
-                let text = self.inlines();
+                let text = self.text(range);
                 blocks.push(Block::Paragraph(text));
             }
             Tag::Heading { level, id, .. } => {
                 let text = self.inlines();
+                self.cover(range);
                 let heading = self.heading(level, id.map(|id| id.to_string()), text, self.span(range));
                 blocks.push(Block::Heading(heading));
             }
@@ -163,7 +219,9 @@ impl<'a> Builder<'a, '_> {
             }
             Tag::HtmlBlock => {
                 let html = self.raw_text();
-                blocks.push(Block::Html(html, self.span(range)));
+                if !self.is_excuse(range) {
+                    blocks.push(Block::Html(html, self.span(range)));
+                }
             }
             Tag::List(start) => {
                 let items = self.items();
@@ -227,10 +285,10 @@ impl<'a> Builder<'a, '_> {
 
     fn definitions(&mut self) -> Vec<Definition> {
         let mut definitions: Vec<Definition> = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::DefinitionListTitle) => {
-                    let term = self.inlines();
+                    let term = self.text(&range);
                     definitions.push(Definition { term, details: Vec::new() });
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
@@ -260,11 +318,11 @@ impl<'a> Builder<'a, '_> {
         table
     }
 
-    fn cells(&mut self) -> Vec<Vec<Inline>> {
+    fn cells(&mut self) -> Vec<Text> {
         let mut cells = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableCell) => cells.push(self.inlines()),
+                Event::Start(Tag::TableCell) => cells.push(self.text(&range)),
                 Event::End(_) => break,
                 _ => {}
             }
@@ -293,12 +351,6 @@ fn take_id(first: &mut Block) -> Option<String> {
     let id = is_slug(id).then(|| id.to_string())?;
     last.truncate(before.trim_end().len());
     Some(id)
-}
-
-fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
-    if !loose.is_empty() {
-        blocks.push(Block::Plain(std::mem::take(loose)));
-    }
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

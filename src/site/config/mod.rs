@@ -3,6 +3,7 @@
 mod feedback;
 mod languages;
 mod papers;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub use feedback::Feedback;
 pub use languages::Language;
 use languages::{LanguageFile, languages};
 pub use papers::{Bilingual, Pack};
+pub use writing::Writing;
 
 /// Where the configuration lies below the project folder.
 pub const FILE: &str = "content/guide.yaml";
@@ -70,6 +72,8 @@ struct File {
     bilingual: Vec<papers::BilingualFile>,
     /// Parts of the guide as one document each.
     packs: Vec<papers::PackFile>,
+    /// How long sentences and how hard pages may be.
+    writing: writing::WritingFile,
 }
 
 /// The licence of the guide's texts.
@@ -144,6 +148,8 @@ pub struct Config {
     pub licence: Option<Licence>,
     /// Where readers tell whether a page was helpful, if they are asked.
     pub feedback: Option<Feedback>,
+    /// How long sentences and how hard pages may be.
+    pub writing: Writing,
     title: Texts,
     topics: BTreeMap<String, Texts>,
     variables: BTreeMap<String, Texts>,
@@ -193,6 +199,7 @@ impl Config {
             glossary_links: file.glossary_links.unwrap_or(true),
             licence: file.licence,
             feedback: file.feedback.and_then(|to| feedback::read(&to, yaml.at(&["feedback"]), diags)),
+            writing: Writing::default(),
             title,
             topics: file.topics,
             variables: BTreeMap::new(),
@@ -208,6 +215,7 @@ impl Config {
             }
         }
         config.bilingual = papers::bilingual(file.bilingual, &config.languages, &yaml, diags);
+        config.writing = writing::writing(file.writing, &config.languages, &yaml, diags);
         config.check(&yaml, diags);
         config
     }
