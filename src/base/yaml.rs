@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 pub use serde_yaml::{Mapping, Value};
 
 use super::diag::Diagnostics;
@@ -42,7 +42,7 @@ impl Yaml {
         let mut yaml = Yaml { whole: within.clone(), is_sound: false, ..Yaml::empty(source) };
         let part = &text[within.clone()];
         let offsets = Offsets::new(part, within.start);
-        if let Err(error) = (Composer { offsets: &offsets, places: &mut yaml.places }).run(part) {
+        if let Err(error) = Composer::new(&offsets, &mut yaml.places).run(part) {
             let at = offsets.byte(error.marker().index());
             diags
                 .error("invalid-yaml", Span::new(source, at..at), format!("this is not valid YAML: {}", error.info()))
@@ -50,6 +50,12 @@ impl Yaml {
             return yaml;
         }
         match serde_yaml::from_str::<Value>(part) {
+            Ok(values @ Value::Mapping(_)) if let Some(path) = odd_key(&values) => {
+                let way: Vec<&str> = path.iter().map(String::as_str).collect();
+                diags
+                    .error("invalid-yaml", yaml.at(&way), "a key of this group is neither a word nor a number")
+                    .help("write it as `key: value`, the key in quotes if it is an unusual one");
+            }
             Ok(Value::Mapping(values)) => (yaml.values, yaml.is_sound) = (values, true),
             Ok(Value::Null) => yaml.is_sound = true,
             Ok(_) => {
@@ -116,6 +122,32 @@ impl Yaml {
             map_value(value, &mut path, rewrite);
             path.pop();
         }
+    }
+}
+
+/// The way to a group with a key that could not be written down as text: nothing, or a whole list or group.
+fn odd_key(value: &Value) -> Option<KeyPath> {
+    let within = |key: String, value| {
+        odd_key(value).map(|mut path| {
+            path.insert(0, key);
+            path
+        })
+    };
+    match value {
+        Value::Mapping(entries) => {
+            let is_odd = |key: &Value| match key {
+                Value::String(_) | Value::Bool(_) => false,
+                Value::Number(number) => !number.is_finite(),
+                _ => true,
+            };
+            if entries.keys().any(is_odd) {
+                return Some(KeyPath::new());
+            }
+            entries.iter().find_map(|(key, value)| within(key_text(key), value))
+        }
+        Value::Sequence(items) => items.iter().enumerate().find_map(|(index, item)| within(index.to_string(), item)),
+        Value::Tagged(tagged) => odd_key(&tagged.value),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
 }
 
@@ -189,38 +221,82 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// Deeper nesting than any content has; the path of every value is remembered, so that depth costs memory.
+const DEEPEST: usize = 40;
+
+/// How much more than what is written aliases may stand for, in bytes of memory.
+const MOST_UNFOLDED: usize = 4 << 20;
+
+/// What a value takes beside its text.
+const VALUE: usize = 64;
+
 /// Walks the events and notes the place of every key and value.
 struct Composer<'a> {
     offsets: &'a Offsets,
     places: &'a mut BTreeMap<KeyPath, Place>,
+    /// The memory that all values so far take, and how much of it is by aliases.
+    size: usize,
+    unfolded: usize,
+    /// The size of every value with an anchor.
+    anchored: BTreeMap<usize, usize>,
 }
 
 /// A collection that is still open while its events go by.
 enum Open {
-    List { next: usize, start: usize },
-    Map { key: Option<(String, Range<usize>)>, start: usize },
+    List { next: usize, start: usize, anchor: Anchor },
+    Map { key: Option<(String, Range<usize>)>, start: usize, anchor: Anchor },
 }
 
-impl Composer<'_> {
-    fn run(mut self, text: &str) -> Result<(), saphyr_parser::ScanError> {
+/// The number of a value's anchor (0 for none), and the size of all that came before the value.
+type Anchor = (usize, usize);
+
+impl<'a> Composer<'a> {
+    fn new(offsets: &'a Offsets, places: &'a mut BTreeMap<KeyPath, Place>) -> Composer<'a> {
+        Composer { offsets, places, size: 0, unfolded: 0, anchored: BTreeMap::new() }
+    }
+
+    fn run(mut self, text: &str) -> Result<(), ScanError> {
         let mut open: Vec<Open> = Vec::new();
         for event in Parser::new_from_str(text) {
             let (event, span) = event?;
             let range = self.offsets.range(span);
+            let before = self.size;
+            self.size += VALUE;
+            if open.len() > DEEPEST {
+                let reason = format!("lists and groups are nested more than {DEEPEST} levels deep");
+                return Err(ScanError::new(span.start, reason));
+            }
             match event {
-                Event::Scalar(value, style, ..) => {
+                Event::Scalar(value, style, anchor, _) => {
+                    self.size += value.len();
+                    self.anchored.insert(anchor, self.size - before);
                     let is_plain = matches!(style, ScalarStyle::Plain);
                     match open.last_mut() {
                         Some(Open::Map { key: key @ None, .. }) => *key = Some((value.into_owned(), range)),
                         _ => self.place(&mut open, range, is_plain),
                     }
                 }
-                Event::Alias(_) => self.place(&mut open, range, false),
-                Event::SequenceStart(..) => open.push(Open::List { next: 0, start: range.start }),
-                Event::MappingStart(..) => open.push(Open::Map { key: None, start: range.start }),
+                Event::Alias(anchor) => {
+                    let size = self.anchored.get(&anchor).copied().unwrap_or_default();
+                    self.size += size;
+                    self.unfolded += size;
+                    if self.unfolded > MOST_UNFOLDED {
+                        return Err(ScanError::new_str(span.start, "aliases repeat more than a file may hold"));
+                    }
+                    self.place(&mut open, range, false);
+                }
+                Event::SequenceStart(anchor, _) => {
+                    open.push(Open::List { next: 0, start: range.start, anchor: (anchor, before) });
+                }
+                Event::MappingStart(anchor, _) => {
+                    open.push(Open::Map { key: None, start: range.start, anchor: (anchor, before) });
+                }
                 Event::SequenceEnd | Event::MappingEnd => {
                     let start = match open.pop() {
-                        Some(Open::List { start, .. } | Open::Map { start, .. }) => start,
+                        Some(Open::List { start, anchor, .. } | Open::Map { start, anchor, .. }) => {
+                            self.anchored.insert(anchor.0, self.size - anchor.1);
+                            start
+                        }
                         None => range.start,
                     };
                     self.place(&mut open, start..range.end.max(start), false);

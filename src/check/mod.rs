@@ -87,6 +87,7 @@ pub const RULES: &[Rule] = &[
     warning("stray-file", "Every file in the content folder has a place in the site."),
     error("template", "Templates can be compiled and rendered."),
     error("theme-loop", "A theme does not extend itself."),
+    error("too-large", "A text file has at most 2 MB."),
     error("unknown-fact", "`facts` holds numbers such as F012, `beyond` such as B04."),
     error("unknown-item", "Items are named as the list, or its original, names them."),
     error("unknown-key", "Front matter and YAML files hold only keys that mean something."),
