@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::base::diag::Diagnostics;
 use crate::base::path::{SitePath, decode};
 use crate::engine::artifact::Artifacts;
+use crate::site::links::is_unsafe;
 
 /// What a page offers and asks for.
 #[derive(Default)]
@@ -32,6 +33,15 @@ pub fn check(artifacts: &Artifacts, root: &str, diags: &mut Diagnostics) {
                 .help("give one of them another `{#id}`");
         }
         for address in &reading.addresses {
+            if is_unsafe(address) {
+                diags
+                    .error(
+                        "unsafe-link",
+                        artifact.origin,
+                        format!("`{path}` links to `{address}`, which could run code"),
+                    )
+                    .help("look for it in the theme's templates, or in front matter");
+            }
             let Some((target, fragment)) = resolve(path, address, root) else { continue };
             let exists = artifacts.get(&target).is_some();
             let has_id = fragment.is_empty()
@@ -59,7 +69,9 @@ fn read(html: &[u8]) -> Reading {
             let value = String::from_utf8_lossy(value).into_owned();
             match name.as_slice() {
                 b"id" if !reading.ids.insert(value.clone()) => _ = reading.repeated.insert(value),
-                b"href" | b"src" => _ = reading.addresses.insert(value),
+                b"href" | b"src" | b"action" | b"formaction" | b"data" | b"poster" => {
+                    _ = reading.addresses.insert(value)
+                }
                 _ => {}
             }
         }
