@@ -8,5 +8,6 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    luotsi::cli::run()
+    // What it could not do is told already, by the panic itself.
+    std::panic::catch_unwind(luotsi::cli::run).unwrap_or(ExitCode::from(luotsi::cli::MACHINE))
 }

@@ -16,8 +16,8 @@ const ROWS: &[&[&str]] = &[
 
 /// Outside crates and the only places that may name them.
 const HOMES: &[(&str, &[&str])] = &[
-    ("serde_yaml", &["base/yaml.rs"]),
-    ("saphyr_parser", &["base/yaml.rs"]),
+    ("serde_yaml", &["base/yaml/"]),
+    ("saphyr_parser", &["base/yaml/"]),
     ("serde_path_to_error", &["base/fields.rs"]),
     ("annotate_snippets", &["base/show.rs"]),
     ("strsim", &["base/diag.rs"]),

@@ -16,6 +16,8 @@ mod golden;
 mod head;
 mod i18n;
 mod layers;
+mod promises;
+mod properties;
 mod publish;
 mod rebuild;
 mod serve;

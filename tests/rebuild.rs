@@ -64,15 +64,22 @@ fn the_day_does_not_matter() {
 fn environment_does_not_matter() {
     let program = env!("CARGO_BIN_EXE_luotsi");
     let mut outputs = Vec::new();
-    for (threads, zone, locale) in [("1", "Pacific/Kiritimati", "ar_EG.UTF-8"), ("7", "America/Los_Angeles", "C")] {
+    for (threads, zone, locale, home, now) in [
+        ("1", "Pacific/Kiritimati", "ar_EG.UTF-8", "/", "0"),
+        ("2", "Asia/Kathmandu", "tr_TR.UTF-8", "/nowhere", "1900000000"),
+        ("7", "America/Los_Angeles", "C", "", "1"),
+    ] {
         let folder = Folder::new();
-        write(&kit(), folder.path(), false);
+        write(&kit(), folder.path(), threads == "2");
         let out = folder.path().join("out");
         let done = std::process::Command::new(program)
-            .args(["build", "--out"])
+            .args(["build", "--guide"])
+            .arg(folder.path())
+            .arg("--out")
             .arg(&out)
             .envs([("RAYON_NUM_THREADS", threads), ("TZ", zone), ("LC_ALL", locale), ("LANG", locale)])
-            .current_dir(folder.path())
+            .envs([("HOME", home), ("USER", home), ("SOURCE_DATE_EPOCH", now), ("COLUMNS", threads)])
+            .current_dir(if threads == "1" { Path::new("/") } else { folder.path() })
             .output()
             .unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -82,8 +89,10 @@ fn environment_does_not_matter() {
         }
         outputs.push(files);
     }
-    assert!(outputs[0].keys().any(|path| path.extension().is_some_and(|end| end == "pdf")));
-    assert!(outputs[0] == outputs[1]);
+    for ending in ["html", "pdf", "docx", "xml"] {
+        assert!(outputs[0].keys().any(|path| path.extension().is_some_and(|end| end == ending)), "{ending}");
+    }
+    assert!(outputs[0] == outputs[1] && outputs[1] == outputs[2]);
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

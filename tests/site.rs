@@ -256,6 +256,15 @@ fn texts_of_authors_cannot_run_in_a_browser() {
 }
 
 #[test]
+fn a_file_that_no_writer_wrote_is_too_large() {
+    let mut files = crate::support::complete(crate::support::files(""));
+    files.insert("content/en/a.md".into(), vec![b'a'; 2_000_001].into());
+    let built = luotsi::pipeline::build(&files, &options(), &luotsi::engine::memo::Memo::default());
+    let message = luotsi::base::show::short(&built.diagnostics, &built.sources);
+    assert!(message.starts_with("content/en/a.md:1:1: error[too-large]: this file has 2.0 MB"), "{message}");
+}
+
+#[test]
 fn a_file_that_is_no_text_is_told_so() {
     let mut files = crate::support::complete(crate::support::files(""));
     files.insert("content/en/a.md".into(), b"---\ntitle: caf\xe9\n---\n".as_slice().into());

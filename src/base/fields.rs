@@ -48,7 +48,7 @@ impl<'a> Fields<'a> {
 /// Deserializes; each value that does not fit is reported, dropped, and the rest tried again.
 fn read<T: DeserializeOwned + Default>(yaml: &Yaml, mut value: Value, diags: &mut Diagnostics) -> T {
     let mut dropped = Dropped::default();
-    loop {
+    for _ in 0..MOST_FAULTS {
         let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
             Ok(read) => return read,
             Err(error) => error,
@@ -67,7 +67,11 @@ fn read<T: DeserializeOwned + Default>(yaml: &Yaml, mut value: Value, diags: &mu
         }
         dropped.add(written, &value, &path);
     }
+    T::default()
 }
+
+/// After so many wrong values the rest of a file is left unread: each costs another reading of all of it.
+const MOST_FAULTS: usize = 25;
 
 /// What was dropped already, so that later messages point at the places as written.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use serde_json::json;
 
 use super::diag::{Diagnostic, Diagnostics, Severity};
-use super::source::{Sources, Span};
+use super::source::{Source, SourceId, Sources, Span, is_misleading};
 
 /// Whether the reader's terminal shows colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub enum Colour {
     Off,
 }
 
+/// How many messages people and problem lists are shown: what is more than that has one cause, or is nobody's to read.
+const MOST: usize = 200;
+
 /// Messages with the lines they are about, in the look `rustc` has made familiar.
 pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> String {
     let renderer = match colour {
@@ -23,7 +26,11 @@ pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> St
         Colour::Off => Renderer::plain(),
     }
     .decor_style(DecorStyle::Ascii);
-    diagnostics.iter().map(|one| renderer.render(&[group(one, sources)]) + "\n\n").collect()
+    let shown = diagnostics.iter().take(MOST).map(|one| renderer.render(&[group(one, sources)]) + "\n\n");
+    let rest = diagnostics.iter().count().saturating_sub(MOST);
+    let more =
+        (rest > 0).then(|| format!("… and {rest} more; `--message-format short` lists them in one line each\n\n"));
+    shown.chain(more).collect()
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
@@ -31,21 +38,17 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut snippets = vec![snippet(diagnostic.span, sources, AnnotationKind::Primary, "")];
-    let mut group_of = vec![diagnostic.span.source];
-    for (span, text) in &diagnostic.notes {
-        match group_of.iter().position(|source| *source == span.source) {
-            Some(at) => {
-                let same = std::mem::replace(&mut snippets[at], Snippet::source(""));
-                snippets[at] = same.annotation(annotation(*span, sources, AnnotationKind::Context, text));
-            }
-            None => {
-                group_of.push(span.source);
-                snippets.push(snippet(*span, sources, AnnotationKind::Context, text));
-            }
+    let own = (diagnostic.span, AnnotationKind::Primary, "");
+    let notes = diagnostic.notes.iter().map(|(span, text)| (*span, AnnotationKind::Context, text.as_str()));
+    let mut files: Vec<(SourceId, Vec<Mark>)> = Vec::new();
+    for mark in [own].into_iter().chain(notes) {
+        match files.iter_mut().find(|(source, _)| *source == mark.0.source) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((mark.0.source, vec![mark])),
         }
     }
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let snippets = files.into_iter().map(|(source, marks)| snippet(sources.get(source), &marks));
     let group = Group::with_title(title).elements(snippets);
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
@@ -53,16 +56,22 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     }
 }
 
-fn snippet<'a>(span: Span, sources: &'a Sources, kind: AnnotationKind, label: &'a str) -> Snippet<'a, Annotation<'a>> {
-    let source = sources.get(span.source);
-    Snippet::source(&*source.text).path(source.path.as_str()).annotation(annotation(span, sources, kind, label))
+/// A place to point at, and what to say there.
+type Mark<'a> = (Span, AnnotationKind, &'a str);
+
+/// The lines of one file that a message is about. Only they are handed over: a file can be long, and its messages many.
+fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let first = marks.iter().map(|(span, ..)| source.line_around(span.start).start).min().unwrap_or_default();
+    let last = marks.iter().map(|(span, ..)| source.line_around(span.start).end).max().unwrap_or_default();
+    let lines = Snippet::source(&source.text[first..last]).line_start(source.line_of(first)).path(source.path.as_str());
+    lines.annotations(marks.iter().map(|(span, kind, label)| annotation(source, first, *span, *kind, label)))
 }
 
-fn annotation<'a>(span: Span, sources: &Sources, kind: AnnotationKind, label: &'a str) -> Annotation<'a> {
-    let text = &sources.get(span.source).text;
+fn annotation<'a>(source: &Source, first: usize, span: Span, kind: AnnotationKind, label: &'a str) -> Annotation<'a> {
     // A message about a long passage shows its first line only.
-    let first_line = text[span.start..span.end].find('\n').map_or(span.end, |at| span.start + at);
-    let annotation = kind.span(span.start..first_line);
+    let passage = &source.text[span.start..span.end];
+    let end = passage.find('\n').map_or(span.end, |at| span.start + at);
+    let annotation = kind.span(span.start - first..end - first);
     if label.is_empty() { annotation } else { annotation.label(label) }
 }
 
@@ -72,7 +81,13 @@ pub fn short(diagnostics: &Diagnostics, sources: &Sources) -> String {
         let place = sources.place(one.span);
         let path = &sources.get(one.span.source).path;
         let (severity, code) = (one.severity.word(), one.code);
-        format!("{path}:{}:{}: {severity}[{code}]: {}\n", place.line, place.column, one.message)
+        let text = format!("{path}:{}:{}: {severity}[{code}]: {}", place.line, place.column, one.message);
+        // Content that is quoted must neither steer the terminal nor begin a line of its own.
+        text.chars()
+            .map(|one| if is_misleading(one) || one == '\r' { '\u{fffd}' } else { one })
+            .collect::<String>()
+            .replace('\n', " ")
+            + "\n"
     };
     diagnostics.iter().map(line).collect()
 }

@@ -39,6 +39,8 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: Arc<str>,
+    /// Where each line after the first one starts.
+    lines: Arc<[usize]>,
 }
 
 /// Controls of terminals and printers, a byte order mark, and overrides of direction (Unicode's "Trojan source").
@@ -63,7 +65,9 @@ impl Sources {
     /// Remembers a file and returns its name.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
         let id = u32::try_from(self.0.len()).expect("a project has fewer than four billion files");
-        self.0.push(Source { path: path.into(), text: text.into() });
+        let text = text.into();
+        let lines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect();
+        self.0.push(Source { path: path.into(), text, lines });
         SourceId(id)
     }
 
@@ -90,12 +94,26 @@ impl Sources {
 
     /// Where a span starts.
     pub fn place(&self, span: Span) -> Place {
-        let text = &self.get(span.source).text;
-        let before = &text.as_bytes()[..span.start.min(text.len())];
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Place { line, column }
+        let source = self.get(span.source);
+        let at = span.start.min(source.text.len());
+        let before = &source.text.as_bytes()[source.line_around(at).start..at];
+        // Every character has one byte that does not continue another.
+        let column = before.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() + 1;
+        Place { line: source.line_of(at), column }
+    }
+}
+
+impl Source {
+    /// The number of the line that holds a byte, from 1.
+    pub fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at) + 1
+    }
+
+    /// The bytes of the line that holds a byte, its end included.
+    pub fn line_around(&self, at: usize) -> Range<usize> {
+        let after = self.line_of(at) - 1;
+        let start = after.checked_sub(1).map_or(0, |line| self.lines[line]);
+        start..self.lines.get(after).copied().unwrap_or(self.text.len())
     }
 }
 
@@ -109,5 +127,13 @@ mod tests {
         let id = sources.add("a.md", "yksi\nääkkönen öljy");
         let start = "yksi\nääkkönen ".len();
         assert_eq!(sources.place(Span::new(id, start..start + 4)), Place { line: 2, column: 10 });
+    }
+
+    #[test]
+    fn every_byte_is_on_a_line() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md", "a\nbc\n");
+        let lines: Vec<_> = (0..=5).map(|at| (sources.get(id).line_of(at), sources.get(id).line_around(at))).collect();
+        assert_eq!(lines, [(1, 0..2), (1, 0..2), (2, 2..5), (2, 2..5), (2, 2..5), (3, 5..5)]);
     }
 }

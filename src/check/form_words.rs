@@ -1,4 +1,4 @@
-//! The words of forms: short enough for paper, and in their Markdown nothing that pages could not hold either.
+//! The words of forms: short enough for paper, and in the Markdown of YAML files nothing that pages could not hold either.
 
 use crate::base::diag::Diagnostics;
 use crate::base::source::Span;
@@ -15,7 +15,7 @@ use super::references;
 const LONGEST_LABEL: usize = 300;
 const LONGEST_HINT: usize = 600;
 
-/// Checks the words of every form in every language.
+/// Checks the words of every form, and the text above a directory, in every language.
 pub fn check(site: &Site, diags: &mut Diagnostics) {
     for doc in site.documents() {
         match &doc.meta {
@@ -47,12 +47,15 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
                     words.markdown("text", field.text.as_deref(), diags);
                 }
             }
+            Meta::Directory(directory) => {
+                Words { site, doc, path: Vec::new() }.markdown("intro", directory.intro.as_deref(), diags);
+            }
             _ => {}
         }
     }
 }
 
-/// Texts of one place in a form's file.
+/// Texts of one place in a YAML file.
 struct Words<'a> {
     site: &'a Site,
     doc: &'a Document,

@@ -12,6 +12,7 @@ use crate::content::message::{Message, is_text};
 use crate::markup::outline::parts;
 use crate::markup::tree::{Block, Inline, Item, Tree};
 use crate::site::Site;
+use crate::site::links::is_outside;
 
 /// Checks every checklist, message and directory.
 pub fn check(site: &Site, diags: &mut Diagnostics) {
@@ -122,6 +123,12 @@ fn directory(doc: &Document, directory: &Directory, diags: &mut Diagnostics) {
             diags
                 .error("duplicate-id", span, format!("two entries have the id `{}`", entry.id))
                 .help("give each entry an id of its own");
+        }
+        if let Some(url) = entry.url.as_ref().filter(|url| !is_outside(url)) {
+            let span = doc.at(&["entries", &index.to_string(), "url"]);
+            diags
+                .error("unsafe-link", span, format!("`{url}` is not an address that readers may be sent to"))
+                .help("write it whole, with https: in front");
         }
     }
 }

@@ -118,6 +118,7 @@ pub const RULES: &[Rule] = &[
     warning("stray-file", "Every file in the content folder has a place in the site."),
     error("template", "Templates can be compiled and rendered."),
     error("theme-loop", "A theme does not extend itself."),
+    error("too-large", "A text file has at most 2 MB."),
     warning(
         "unexplained-term",
         "The first use of a term on a page is explained to the readers for whom the glossary asks it.",

@@ -12,6 +12,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::path::{SitePath, decode};
 use crate::base::source::Span;
 use crate::engine::artifact::Artifacts;
+use crate::site::links::is_unsafe;
 
 /// What a page offers and asks for: its ids and addresses, sorted.
 #[derive(Default)]
@@ -19,6 +20,9 @@ struct Reading<'a> {
     ids: Vec<Cow<'a, str>>,
     addresses: Vec<Cow<'a, str>>,
 }
+
+/// The attributes that hold an address.
+const ADDRESSES: [&str; 6] = ["href", "src", "action", "formaction", "data", "poster"];
 
 /// A file of the site, by path; pages with their reading.
 type Shelf<'a> = HashMap<&'a str, Option<Reading<'a>>>;
@@ -66,6 +70,11 @@ fn broken_addresses(
     diags: &mut Diagnostics,
 ) {
     for address in &reading.addresses {
+        if is_unsafe(address) {
+            diags
+                .error("unsafe-link", origin, format!("`{path}` links to `{address}`, which could run code"))
+                .help("look for it in the theme's templates, or in front matter");
+        }
         let Some((target, fragment)) = resolve(path, address, root) else { continue };
         let is_there = match shelf.get(target.as_str()) {
             None => false,
@@ -87,7 +96,7 @@ fn read(html: &str) -> Reading<'_> {
     attributes(html, |name, value| {
         if name.eq_ignore_ascii_case("id") {
             reading.ids.push(value);
-        } else if name.eq_ignore_ascii_case("href") || name.eq_ignore_ascii_case("src") {
+        } else if ADDRESSES.iter().any(|one| name.eq_ignore_ascii_case(one)) {
             reading.addresses.push(value);
         }
     });

@@ -15,7 +15,7 @@ use args::{Arguments, Command};
 /// The content has errors.
 const CONTENT: u8 = 1;
 /// The program could not do its work.
-const MACHINE: u8 = 2;
+pub const MACHINE: u8 = 2;
 
 /// Runs the command given on the command line: 0 fine, 1 the content has errors, 2 the work could not be done.
 pub fn run() -> ExitCode {

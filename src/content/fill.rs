@@ -55,13 +55,14 @@ impl Names<'_> {
     fn fill(&self, text: &str, around: Span, diags: &mut Diagnostics) -> String {
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
+        // Names stand in the file in the same order, unless YAML writes them with escapes.
+        let mut unsearched = around.start;
         while let Some((before, name, after)) = next_variable(rest) {
             filled.push_str(before);
             let written = &rest[before.len()..rest.len() - after.len()];
-            let at = self.reading.text[around.start..around.end].find(written).map_or(around, |found| {
-                let start = around.start + found;
-                Span::new(around.source, start..start + written.len())
-            });
+            let found = self.reading.text[unsearched..around.end].find(written).map(|found| unsearched + found);
+            let at = found.map_or(around, |start| Span::new(around.source, start..start + written.len()));
+            unsearched = found.map_or(around.end, |start| start + written.len());
             match self.value(name, at, diags) {
                 Some(value) => filled.push_str(value),
                 None => filled.push_str(&format!("{{{{ {name} }}}}")),

@@ -61,7 +61,7 @@ impl Memo {
         let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         let is_idle = |path: &&PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            !name.starts_with('.') && !names.contains(name.as_ref())
+            is_entry(&name) && !names.contains(name.as_ref())
         };
         let idle: Vec<&PathBuf> = paths.iter().filter(is_idle).collect();
         if idle.len() > SPARE * names.len().max(1) {
@@ -84,6 +84,12 @@ impl Memo {
     fn path(&self, key: &Digest) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join(key.to_string()))
     }
+}
+
+/// Whether a file in the folder is named as ours are: by a key, and while it is written by a process too.
+fn is_entry(name: &str) -> bool {
+    let key = name.split('.').next().unwrap_or_default();
+    key.len() == 64 && key.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// An entry: the digest of the rest, the number of pages, the bytes.

@@ -1,8 +1,9 @@
 //! From memory to disk: all files into a folder beside the output, then one swap.
 //!
-//! Killed at any moment, the output folder is the old site or the new one, whole. What Luotsi did not write, it never deletes.
+//! Killed at any moment, the output folder is the old site or the new one, whole; after a power cut too, since the new
+//! files are on the disk before the swap. What Luotsi did not write, it never deletes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -58,6 +59,7 @@ impl Output {
                     folder.join("site").display()
                 );
             }
+            let _turn = turn(&parent);
             refuse_foreign(&folder)?;
         }
         Ok(Output { folder, parent })
@@ -94,9 +96,14 @@ impl Output {
     /// When the disk cannot hold them; the old site then stands untouched.
     pub fn publish(&self, artifacts: &Artifacts) -> Result<()> {
         fs::create_dir_all(&self.parent).with_context(|| format!("making {}", self.parent.display()))?;
-        remove_leftovers(&self.parent);
-        let staging = Staging::new(&self.parent)?;
+        let staging = {
+            let _turn = turn(&self.parent);
+            remove_leftovers(&self.parent);
+            Staging::new(&self.parent)?
+        };
         staging.fill(artifacts)?;
+        staging.sync(artifacts)?;
+        let _turn = turn(&self.parent);
         if self.folder.exists() {
             refuse_foreign(&self.folder)?;
             exchange(&staging.folder, &self.folder)?;
@@ -105,8 +112,22 @@ impl Output {
             fs::rename(&staging.folder, &self.folder)
                 .with_context(|| format!("moving the site to {}", self.folder.display()))?;
         }
-        Ok(())
+        // The swap is on the disk before the old site goes.
+        sync_folder(&self.parent)
     }
+}
+
+/// Waits until no other build is looking at the site or swapping it. Where folders cannot be locked, nobody waits.
+fn turn(parent: &Path) -> Option<File> {
+    File::open(parent).ok().filter(|folder| folder.lock().is_ok())
+}
+
+fn sync_folder(folder: &Path) -> Result<()> {
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    // Some file systems have nothing to write for a folder, and say so.
+    synced
+        .or_else(|error| if error.kind() == ErrorKind::InvalidInput { Ok(()) } else { Err(error) })
+        .with_context(|| format!("writing {} to the disk", folder.display()))
 }
 
 /// An absolute path without symbolic links; the last part need not exist.
@@ -218,8 +239,12 @@ impl Staging {
     }
 
     fn fill(&self, artifacts: &Artifacts) -> Result<()> {
-        let mut made = BTreeSet::new();
+        // The list comes first: whatever happens next, it names all that may have to be removed.
         let mut marker = String::from("Luotsi made this folder and replaces it at the next build. Its files:\n");
+        artifacts.iter().for_each(|(path, _)| marker.extend([path.as_str(), "\n"]));
+        let mut file = &self._lock;
+        file.write_all(marker.as_bytes()).with_context(|| format!("writing {MARKER}"))?;
+        let mut made = BTreeSet::new();
         for (path, artifact) in artifacts.iter() {
             let file = self.folder.join(path.as_str());
             if let Some(folder) = file.parent().filter(|folder| !made.contains(*folder)) {
@@ -227,11 +252,25 @@ impl Staging {
                 made.insert(folder.to_path_buf());
             }
             fs::write(&file, &artifact.bytes).with_context(|| format!("writing {path}"))?;
-            marker.push_str(path.as_str());
-            marker.push('\n');
         }
-        let mut file = &self._lock;
-        file.write_all(marker.as_bytes()).with_context(|| format!("writing {MARKER}"))
+        Ok(())
+    }
+
+    /// Puts the new files on the disk, so that a power cut after the swap cannot leave empty ones.
+    #[cfg(target_os = "linux")]
+    fn sync(&self, _: &Artifacts) -> Result<()> {
+        // One call for the whole file system: thousands of files one by one take many times longer.
+        rustix::fs::syncfs(&self._lock).with_context(|| format!("writing {} to the disk", self.folder.display()))
+    }
+
+    /// Puts the new files on the disk, so that a power cut after the swap cannot leave empty ones.
+    #[cfg(not(target_os = "linux"))]
+    fn sync(&self, artifacts: &Artifacts) -> Result<()> {
+        for (path, _) in artifacts.iter() {
+            let synced = File::open(self.folder.join(path.as_str())).and_then(|file| file.sync_all());
+            synced.with_context(|| format!("writing {path} to the disk"))?;
+        }
+        self._lock.sync_all().with_context(|| format!("writing {MARKER} to the disk"))
     }
 }
 
@@ -250,7 +289,10 @@ fn exchange(staging: &Path, folder: &Path) -> Result<()> {
         Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
             let aside = staging.with_extension("old");
             fs::rename(folder, &aside).with_context(|| format!("moving {} aside", folder.display()))?;
-            fs::rename(staging, folder).with_context(|| format!("moving the site to {}", folder.display()))?;
+            if let Err(error) = fs::rename(staging, folder) {
+                let _ = fs::rename(&aside, folder);
+                return Err(error).with_context(|| format!("moving the site to {}", folder.display()));
+            }
             fs::rename(&aside, staging).with_context(|| format!("clearing {}", aside.display()))
         }
         Err(error) => Err(error).with_context(|| format!("swapping the site into {}", folder.display())),
@@ -297,8 +339,14 @@ fn remove_unfinished(folder: &Path) {
 /// Removes an old site after a swap. Somebody may have added files to it: those stay.
 fn remove_listed(folder: &Path, files: &BTreeSet<String>) {
     let mut folders = BTreeSet::new();
+    let mut real: BTreeMap<PathBuf, bool> = BTreeMap::new();
     for path in files.iter().filter(|file| *file != MARKER).map(|file| folder.join(file)) {
-        let _ = fs::remove_file(&path);
+        // A link in the place of a folder would lead out of the site.
+        let parent = path.parent().unwrap_or(folder);
+        let is_real = || fs::canonicalize(parent).is_ok_and(|real| real == parent);
+        if *real.entry(parent.to_path_buf()).or_insert_with(is_real) {
+            let _ = fs::remove_file(&path);
+        }
         folders.extend(path.ancestors().skip(1).take_while(|one| *one != folder).map(Path::to_path_buf));
     }
     // Deeper folders come later in the order.

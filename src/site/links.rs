@@ -33,8 +33,11 @@ impl Site {
         if let Some(fragment) = to.strip_prefix('#') {
             return Target::Fragment(fragment.to_string());
         }
-        if let Some(scheme) = scheme(to) {
-            return if OUTSIDE.contains(&scheme.as_str()) { Target::Outside } else { Target::Unsafe };
+        if is_outside(to) {
+            return Target::Outside;
+        }
+        if is_unsafe(to) {
+            return Target::Unsafe;
         }
         let (path, fragment) = match to.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment.to_string())),
@@ -61,6 +64,16 @@ impl Site {
     pub fn link_paths(&self) -> Vec<&str> {
         self.ids().filter_map(|id| self.in_languages(id).next()).map(|doc| doc.path.as_str()).collect()
     }
+}
+
+/// Whether an address leads out of the guide in a way that readers may be sent.
+pub fn is_outside(to: &str) -> bool {
+    scheme(to).is_some_and(|scheme| OUTSIDE.contains(&scheme.as_str()))
+}
+
+/// Whether an address could run code or hide where it leads.
+pub fn is_unsafe(to: &str) -> bool {
+    scheme(to).is_some_and(|scheme| !OUTSIDE.contains(&scheme.as_str()))
 }
 
 /// The scheme of an address, lower case, with its colon; control characters and spaces do not hide it.

@@ -306,8 +306,23 @@ fn lineage(name: &str, asked: Span, all: &Files, sources: &mut Sources, diags: &
     layers
 }
 
-/// Remembers a file's text as a source; a file that is not UTF-8, and characters that only mislead, are reported.
+/// The longest text: whole books are shorter, and every page and message takes time and memory in proportion.
+const LARGEST: usize = 2_000_000;
+
+/// Remembers a file's text as a source; a file that is too large or not UTF-8, and characters that only mislead, are
+/// reported.
 pub fn text(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagnostics) -> Option<SourceId> {
+    if bytes.len() > LARGEST {
+        let (size, most) = (bytes.len() as f64 / 1e6, LARGEST / 1_000_000);
+        diags
+            .error(
+                "too-large",
+                Span::start_of(sources.add(path, "")),
+                format!("this file has {size:.1} MB; a text file has at most {most} MB"),
+            )
+            .help("cut it into several files");
+        return None;
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) if !may_mislead(bytes) || text.chars().skip(1).all(|one| !is_misleading(one)) => {
             Some(sources.add(path, text))

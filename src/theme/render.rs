@@ -1,13 +1,14 @@
 //! Templates: compiled once, rendered for any view. Template errors become diagnostics that point into the theme.
 
 use std::collections::BTreeMap;
+use std::io::{ErrorKind, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Error, ErrorKind, Tera};
+use tera::{Error, ErrorKind as TeraError, Tera};
 
 use super::Theme;
-use super::functions::{Phrases, register};
+use super::functions::{self, Phrases, register};
 use crate::base::diag::{Diagnostic, Diagnostics, Severity};
 use crate::base::source::{SourceId, Sources, Span};
 use crate::lang::{Formats, Lang};
@@ -64,15 +65,55 @@ impl Renderer {
         sources: &Sources,
     ) -> Result<String, Box<Diagnostic>> {
         let tera = self.by_lang.get(lang).or_else(|| self.by_lang.values().next());
+        let mut page = Page::default();
+        functions::start_page();
         let rendered = tera
             .ok_or_else(|| Error::message("there are no templates"))
-            .and_then(|tera| tera.render(template, &seen.0));
-        rendered.map_err(|error| Box::new(explain(&error, &self.templates, sources)))
+            .and_then(|tera| tera.render_to(template, &seen.0, &mut page));
+        match rendered {
+            Ok(()) => Ok(String::from_utf8(page.0).expect("texts and templates are UTF-8")),
+            Err(_) if page.0.len() > LARGEST_PAGE => {
+                let source = self.templates.get(template).copied().unwrap_or_default();
+                let message = format!("this template writes a page of more than {} MB", LARGEST_PAGE >> 20);
+                Err(Box::new(fault(Span::start_of(source), message)))
+            }
+            Err(error) => Err(Box::new(explain(&error, &self.templates, sources))),
+        }
     }
 }
 
+/// No page is that long; a template that writes more goes round in a loop.
+const LARGEST_PAGE: usize = 64 << 20;
+
+/// A page while it is written; refuses more once it has outgrown [`LARGEST_PAGE`].
+#[derive(Default)]
+struct Page(Vec<u8>);
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() > LARGEST_PAGE {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// More templates than any theme has; they can include one another, and each is followed to its end.
+const MOST_TEMPLATES: usize = 500;
+
 /// Adds all templates; without a faulty one, the others can still be checked.
 fn compile(tera: &mut Tera, mut templates: BTreeMap<String, SourceId>, sources: &Sources, diags: &mut Diagnostics) {
+    if templates.len() > MOST_TEMPLATES {
+        let last = templates.values().max().copied().unwrap_or_default();
+        let message = format!("the theme has {} templates; {MOST_TEMPLATES} is the most", templates.len());
+        diags.push(fault(Span::start_of(last), message));
+        return;
+    }
     loop {
         let texts = templates.iter().map(|(name, source)| (name.as_str(), &*sources.get(*source).text));
         let Err(error) = tera.add_raw_templates(texts) else { return };
@@ -90,15 +131,15 @@ fn compile(tera: &mut Tera, mut templates: BTreeMap<String, SourceId>, sources: 
 fn explain(error: &Error, templates: &BTreeMap<String, SourceId>, sources: &Sources) -> Diagnostic {
     let first = templates.values().next().copied();
     let (name, range, message) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+        TeraError::SyntaxError(report) | TeraError::RenderingError(report) => {
             (report.filename().to_string(), report.span().range.clone(), report.message().to_string())
         }
-        ErrorKind::MissingParent { current, parent } => {
+        TeraError::MissingParent { current, parent } => {
             (current.clone(), 0..0, format!("this template extends `{parent}`, which the theme does not have"))
         }
-        ErrorKind::CircularExtend { tpl, .. } => (tpl.clone(), 0..0, "this template extends itself".to_string()),
-        ErrorKind::CircularInclude { tpl, .. } => (tpl.clone(), 0..0, "this template includes itself".to_string()),
-        ErrorKind::TemplateNotFound(name) => (name.clone(), 0..0, format!("the theme has no template `{name}`")),
+        TeraError::CircularExtend { tpl, .. } => (tpl.clone(), 0..0, "this template extends itself".to_string()),
+        TeraError::CircularInclude { tpl, .. } => (tpl.clone(), 0..0, "this template includes itself".to_string()),
+        TeraError::TemplateNotFound(name) => (name.clone(), 0..0, format!("the theme has no template `{name}`")),
         _ => located(&error.to_string(), templates, sources),
     };
     let source = templates.get(&name).copied().or(first).expect("the built-in theme has templates");
@@ -109,11 +150,15 @@ fn explain(error: &Error, templates: &BTreeMap<String, SourceId>, sources: &Sour
     if let Some(first) = message.get_mut(0..1) {
         first.make_ascii_lowercase();
     }
+    fault(Span::new(source, range), message)
+}
+
+fn fault(span: Span, message: String) -> Diagnostic {
     Diagnostic {
         code: "template",
         severity: Severity::Error,
         message,
-        span: Span::new(source, range),
+        span,
         notes: Vec::new(),
         help: Some("docs/themes.md tells what a template may use".to_string()),
     }

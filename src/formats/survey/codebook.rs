@@ -76,7 +76,9 @@ impl Table<'_> {
 
 /// A cell that no spreadsheet takes for a formula.
 fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    // Some spreadsheets trim cells before they look at them, and know the wide forms of these signs.
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let guard = if formula || text.starts_with(['\t', '\r', '\n']) { "'" } else { "" };
     if text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {
@@ -95,5 +97,8 @@ mod tests {
         assert_eq!(cell("say \"yes\""), "\"say \"\"yes\"\"\"");
         assert_eq!(cell("=1+1"), "'=1+1");
         assert_eq!(cell("-2,5"), "\"'-2,5\"");
+        assert_eq!(cell(" \t@SUM(1)"), "\"' \t@SUM(1)\"");
+        assert_eq!(cell("\r=1"), "\"'\r=1\"");
+        assert_eq!(cell("＝1"), "'＝1");
     }
 }

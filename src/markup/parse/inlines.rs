@@ -33,7 +33,7 @@ impl<'a> Builder<'a, '_> {
             Event::HardBreak => into.push(Inline::HardBreak),
             Event::FootnoteReference(label) => {
                 let label = label.into_string();
-                if !self.order.contains(&label) {
+                if self.referred.insert(label.clone()) {
                     self.order.push(label.clone());
                 }
                 into.push(Inline::Footnote(label));

@@ -40,11 +40,12 @@ pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Dia
         text,
         depth: 0,
         task: None,
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
         notes: BTreeMap::new(),
         order: Vec::new(),
         waiting: Vec::new(),
         excuses: Vec::new(),
+        referred: BTreeSet::new(),
         diags,
     };
     let blocks = builder.blocks();
@@ -54,11 +55,22 @@ pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Dia
     Tree { blocks, footnotes: footnotes.collect(), excuses: builder.excuses }
 }
 
-/// Parses one line, such as a subject, as running text.
+/// Parses one line, such as a subject, as running text. HTML in it is text like any other.
 pub fn parse_line(line: &str) -> Vec<Inline> {
+    fn html_as_text(text: &mut [Inline]) {
+        for inline in text {
+            match inline {
+                Inline::Html(html, _) => *inline = Inline::Text(std::mem::take(html)),
+                other => other.inner_mut().into_iter().for_each(|inner| html_as_text(inner)),
+            }
+        }
+    }
     let tree = parse(SourceId::default(), line, 0..line.len(), &mut Diagnostics::default());
     match tree.blocks.into_iter().next() {
-        Some(Block::Paragraph(text) | Block::Plain(text)) => text.inlines,
+        Some(Block::Paragraph(mut text) | Block::Plain(mut text)) => {
+            html_as_text(&mut text.inlines);
+            text.inlines
+        }
         _ => vec![Inline::Text(line.to_string())],
     }
 }
@@ -71,12 +83,15 @@ struct Builder<'a, 'd> {
     depth: usize,
     /// The marker of the item being read, until the item takes it.
     task: Option<bool>,
-    ids: BTreeSet<String>,
+    /// The ids of headings, and how many copies of each had to be told apart.
+    ids: BTreeMap<String, usize>,
     notes: BTreeMap<String, Vec<Block>>,
+    /// The labels of footnotes in the order of their first reference, and the set of them.
     order: Vec<String>,
     /// Excuses whose block has not come yet.
     waiting: Vec<Excuse>,
     excuses: Vec<Excuse>,
+    referred: BTreeSet<String>,
     diags: &'d mut Diagnostics,
 }
 
@@ -245,7 +260,7 @@ impl<'a> Builder<'a, '_> {
 
     fn heading(&mut self, level: HeadingLevel, given: Option<String>, text: Vec<Inline>, span: Span) -> Heading {
         if let Some(id) = &given
-            && self.ids.contains(id)
+            && self.ids.contains_key(id)
         {
             self.diags
                 .error("duplicate-id", span, format!("two headings have the id `{id}`"))
@@ -254,12 +269,13 @@ impl<'a> Builder<'a, '_> {
         let base = given.unwrap_or_else(|| slugify(&plain(&text)));
         let base = if base.is_empty() { "section".to_string() } else { base };
         let mut id = base.clone();
-        let mut copies = 1;
-        while self.ids.contains(&id) {
+        let mut copies = self.ids.get(&base).copied().unwrap_or_default();
+        while self.ids.contains_key(&id) {
             copies += 1;
-            id = format!("{base}-{copies}");
+            id = format!("{base}-{}", copies + 1);
         }
-        self.ids.insert(id.clone());
+        self.ids.insert(base, copies);
+        self.ids.entry(id.clone()).or_default();
         Heading { level: level as u8, id, text, span }
     }
 

@@ -17,6 +17,7 @@ use crate::base::source::{SourceId, Span};
 use crate::base::yaml::Yaml;
 use crate::content::id::DocId;
 use crate::lang::Lang;
+use crate::site::links::is_outside;
 pub use feedback::Feedback;
 pub use languages::Language;
 use languages::{LanguageFile, languages};
@@ -225,6 +226,12 @@ impl Config {
             diags
                 .error("long-menu", *span, format!("`{id}` is one entry too many: a menu has at most {MOST_IN_MENU}"))
                 .help("move it to `second_menu`");
+        }
+        if let Some(licence) = self.licence.as_ref().filter(|licence| !is_outside(&licence.url)) {
+            let message = format!("`{}` is not an address that readers may be sent to", licence.url);
+            diags
+                .error("unsafe-link", yaml.at(&["licence", "url"]), message)
+                .help("write it whole, with https: in front");
         }
         let variables = self.variables.iter().map(|one| ("variables", one));
         let placeholders = self.placeholders.iter().map(|one| ("placeholders", one));

@@ -14,7 +14,7 @@
     const answers = luotsi.answers.read(form);
     // Answers to questions that only another language asks stay as they were.
     for (const [name, answer] of Object.entries(kept(form) ?? {})) {
-      if (!form.querySelector(`[data-field="${name.split('.')[0]}"]`)) answers[name] = answer;
+      if (!form.querySelector(`[data-field="${CSS.escape(name.split('.')[0])}"]`)) answers[name] = answer;
     }
     return attempt(() => { localStorage.setItem(key(form), JSON.stringify(answers)); return true; }, false);
   };

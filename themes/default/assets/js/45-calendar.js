@@ -6,7 +6,7 @@
   const { panel, status, tasks } = dates;
   const encoder = new TextEncoder();
 
-  const escape = text => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+  const escape = text => text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n');
   const compact = date => dates.iso(date).replaceAll('-', '');
 
   /** A line may have 75 octets; what does not fit goes on the next one, after a space. */
@@ -33,7 +33,7 @@
     const due = task.querySelector('.due').firstChild.textContent.trim();
     return [
       'BEGIN:VEVENT',
-      `UID:${list.dataset.list.replaceAll('/', '.')}.${task.dataset.item}@luotsi`,
+      `UID:${escape(`${list.dataset.list.replaceAll('/', '.')}.${task.dataset.item}`)}@luotsi`,
       `DTSTAMP:${stamp}T000000Z`,
       `DTSTART;VALUE=DATE:${compact(date)}`,
       `DTEND;VALUE=DATE:${compact(next)}`,

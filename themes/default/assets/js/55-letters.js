@@ -72,7 +72,7 @@
     const missing = parts => {
       const names = new Map();
       for (const place of parts.flatMap(part => [...part.querySelectorAll('.placeholder:not(.filled)')])) {
-        const input = document.querySelector(`[data-word="${place.dataset.placeholder}"]`);
+        const input = document.querySelector(`[data-word="${CSS.escape(place.dataset.placeholder)}"]`);
         if (input) names.set(input.dataset.label, input.hasAttribute('data-required'));
       }
       const of = required => [...names].filter(([, one]) => one === required).map(([name]) => name);

@@ -2,36 +2,20 @@
 //!
 //! `serde_yaml` makes the values, `saphyr-parser` tells their places.
 
+mod places;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
+use places::{Composer, Offsets, Place, Shape};
 pub use serde_yaml::{Mapping, Value};
 
-use super::diag::Diagnostics;
-use super::excuse::{self, Excuse};
-use super::source::{SourceId, Span};
+use crate::base::diag::Diagnostics;
+use crate::base::excuse::{self, Excuse};
+use crate::base::source::{SourceId, Span};
 
 /// The way to a value: keys, and positions in lists written as numbers.
 pub type KeyPath = Vec<String>;
-
-#[derive(Clone, Debug)]
-struct Place {
-    key: Option<Range<usize>>,
-    value: Range<usize>,
-    shape: Shape,
-}
-
-/// How a value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// Text without quotes.
-    Plain,
-    /// Text in quotes, or in lines of its own.
-    Text,
-    /// A list or a mapping.
-    Group,
-}
 
 /// A YAML mapping and the place of everything in it.
 #[derive(Clone, Debug)]
@@ -54,7 +38,7 @@ impl Yaml {
         let mut yaml = Yaml { whole: within.clone(), is_sound: false, ..Yaml::empty(source) };
         let part = &text[within.clone()];
         let offsets = Offsets::new(part, within.start);
-        if let Err(error) = (Composer { offsets: &offsets, places: &mut yaml.places }).run(part) {
+        if let Err(error) = Composer::new(&offsets, &mut yaml.places).run(part) {
             let at = offsets.byte(error.marker().index());
             diags
                 .error("invalid-yaml", Span::new(source, at..at), format!("this is not valid YAML: {}", error.info()))
@@ -62,6 +46,12 @@ impl Yaml {
             return yaml;
         }
         match serde_yaml::from_str::<Value>(part) {
+            Ok(values @ Value::Mapping(_)) if let Some(path) = odd_key(&values) => {
+                let way: Vec<&str> = path.iter().map(String::as_str).collect();
+                diags
+                    .error("invalid-yaml", yaml.at(&way), "a key of this group is neither a word nor a number")
+                    .help("write it as `key: value`, the key in quotes if it is an unusual one");
+            }
             Ok(Value::Mapping(values)) => (yaml.values, yaml.is_sound) = (values, true),
             Ok(Value::Null) => yaml.is_sound = true,
             Ok(_) => {
@@ -195,6 +185,32 @@ fn visit_value(value: &Value, path: &mut KeyPath, visit: &mut impl FnMut(&[Strin
     }
 }
 
+/// The way to a group with a key that could not be written down as text: nothing, or a whole list or group.
+fn odd_key(value: &Value) -> Option<KeyPath> {
+    let within = |key: String, value| {
+        odd_key(value).map(|mut path| {
+            path.insert(0, key);
+            path
+        })
+    };
+    match value {
+        Value::Mapping(entries) => {
+            let is_odd = |key: &Value| match key {
+                Value::String(_) | Value::Bool(_) => false,
+                Value::Number(number) => !number.is_finite(),
+                _ => true,
+            };
+            if entries.keys().any(is_odd) {
+                return Some(KeyPath::new());
+            }
+            entries.iter().find_map(|(key, value)| within(key_text(key), value))
+        }
+        Value::Sequence(items) => items.iter().enumerate().find_map(|(index, item)| within(index.to_string(), item)),
+        Value::Tagged(tagged) => odd_key(&tagged.value),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
 fn map_value(value: &mut Value, path: &mut KeyPath, rewrite: &mut impl FnMut(&[String], &str) -> String) {
     match value {
         Value::String(text) => *text = rewrite(path, text),
@@ -231,103 +247,9 @@ pub fn key_text(key: &Value) -> String {
     }
 }
 
-/// Turns saphyr's character counts into bytes of the whole file.
-struct Offsets {
-    start: usize,
-    /// Empty when the text is ASCII, where a character is a byte.
-    bytes: Vec<usize>,
-}
-
-impl Offsets {
-    fn new(text: &str, start: usize) -> Offsets {
-        let bytes = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
-        };
-        Offsets { start, bytes }
-    }
-
-    fn byte(&self, character: usize) -> usize {
-        let last = self.bytes.last().copied();
-        self.start + self.bytes.get(character).copied().or(last).unwrap_or(character)
-    }
-
-    fn range(&self, span: YamlSpan) -> Range<usize> {
-        self.byte(span.start.index())..self.byte(span.end.index())
-    }
-}
-
 fn floor_boundary(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
-}
-
-/// Walks the events and notes the place of every key and value.
-struct Composer<'a> {
-    offsets: &'a Offsets,
-    places: &'a mut BTreeMap<KeyPath, Place>,
-}
-
-/// A collection that is still open while its events go by.
-enum Open {
-    List { next: usize, start: usize },
-    Map { key: Option<(String, Range<usize>)>, start: usize },
-}
-
-impl Composer<'_> {
-    fn run(mut self, text: &str) -> Result<(), saphyr_parser::ScanError> {
-        let mut open: Vec<Open> = Vec::new();
-        for event in Parser::new_from_str(text) {
-            let (event, span) = event?;
-            let range = self.offsets.range(span);
-            match event {
-                Event::Scalar(value, style, ..) => {
-                    let shape = if matches!(style, ScalarStyle::Plain) { Shape::Plain } else { Shape::Text };
-                    match open.last_mut() {
-                        Some(Open::Map { key: key @ None, .. }) => *key = Some((value.into_owned(), range)),
-                        _ => self.place(&mut open, range, shape),
-                    }
-                }
-                Event::Alias(_) => self.place(&mut open, range, Shape::Text),
-                Event::SequenceStart(..) => open.push(Open::List { next: 0, start: range.start }),
-                Event::MappingStart(..) => open.push(Open::Map { key: None, start: range.start }),
-                Event::SequenceEnd | Event::MappingEnd => {
-                    let start = match open.pop() {
-                        Some(Open::List { start, .. } | Open::Map { start, .. }) => start,
-                        None => range.start,
-                    };
-                    self.place(&mut open, start..range.end.max(start), Shape::Group);
-                }
-                Event::Nothing
-                | Event::StreamStart
-                | Event::StreamEnd
-                | Event::DocumentStart(_)
-                | Event::DocumentEnd => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Notes a finished value at the place the open collections give it.
-    fn place(&mut self, open: &mut [Open], value: Range<usize>, shape: Shape) {
-        let path: KeyPath = open
-            .iter()
-            .map(|one| match one {
-                Open::List { next, .. } => next.to_string(),
-                Open::Map { key, .. } => key.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
-            })
-            .collect();
-        let key = match open.last_mut() {
-            Some(Open::List { next, .. }) => {
-                *next += 1;
-                None
-            }
-            Some(Open::Map { key, .. }) => key.take().map(|(_, range)| range),
-            None => None,
-        };
-        self.places.insert(path, Place { key, value, shape });
-    }
 }
