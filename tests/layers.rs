@@ -39,7 +39,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("rustix", &["engine/publish.rs"]),
     ("notify", &["serve/watch.rs"]),
-    ("tiny_http", &["serve/http.rs"]),
+    ("httparse", &["serve/request.rs"]),
+    ("open", &["cli/serve.rs"]),
     ("zip", &["formats/docx/"]),
     ("typst", &["formats/pdf/"]),
     ("typst_layout", &["formats/pdf/"]),
@@ -53,7 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["site/load.rs", "engine/memo.rs", "engine/publish.rs", "serve/watch.rs", "cli/status.rs", "cli/schema.rs"],
     ),
     ("std::env", &["cli/"]),
-    ("Instant::now", &["cli/", "serve/mod.rs"]),
+    ("Instant::now", &["cli/", "serve/mod.rs", "serve/watch.rs", "serve/connections.rs"]),
     ("SystemTime", &[]),
     ("Timestamp::now", &["cli/"]),
 ];

@@ -1,13 +1,14 @@
 //! Arguments of the commands.
 
-use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use jiff::civil::Date;
 
 use crate::base::path::Addresses;
 use crate::pipeline::Options;
+use crate::serve::Place;
 use crate::site::config::parse_base_url;
 use crate::site::load::Drafts;
 
@@ -41,7 +42,9 @@ pub(super) enum Command {
     #[command(after_help = "Example:\n  luotsi check --strict")]
     Check(Check),
     /// Show the site in a browser while you write
-    #[command(after_help = "Example:\n  luotsi serve --open")]
+    #[command(
+        after_help = "Examples:\n  luotsi serve --open\n  luotsi serve --host 0.0.0.0    also for a phone in the same network\n  luotsi serve --poll            when the guide is on a network drive"
+    )]
     Serve(Serve),
     /// Tell how far each translation is, and mark translations as up to date
     #[command(
@@ -128,17 +131,28 @@ pub(super) struct Check {
 pub(super) struct Serve {
     #[command(flatten)]
     pub(super) project: Project,
-    /// The port to listen on; 0 takes any free one
-    #[arg(long, value_name = "N", default_value_t = 4000)]
-    pub(super) port: u16,
+    /// The port to listen on; 0 takes any free one [default: the first free one from 4000]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Listen on this address of the machine, so that others in the network can read the preview too
+    #[arg(long, value_name = "ADDR")]
+    host: Option<String>,
     /// Open the site in the browser
     #[arg(long)]
     pub(super) open: bool,
+    /// Look for changes every so many milliseconds, for network drives, which do not tell of them
+    #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "1000", value_parser = value_parser!(u64).range(50..))]
+    poll: Option<u64>,
 }
 
 impl Serve {
-    /// The preview is for this machine alone.
-    pub(super) const HOST: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+    pub(super) fn place(&self) -> Place {
+        Place { host: self.host.clone(), port: self.port }
+    }
+
+    pub(super) fn poll_interval(&self) -> Option<Duration> {
+        self.poll.map(Duration::from_millis)
+    }
 
     pub(super) fn options(&self) -> Options {
         Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false, today: None }

@@ -1,129 +1,211 @@
 //! The preview: the site in memory, served to this machine, rebuilt whenever a file changes.
 
-mod http;
-mod overlay;
+mod answer;
+mod connections;
+mod door;
+mod reload;
+mod request;
+mod response;
+mod stage;
 mod watch;
 
-use std::net::IpAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
+use crate::base::diag::{Diagnostics, Severity};
 use crate::base::show::{self, Colour};
+use crate::base::source::Sources;
 use crate::engine::artifact::Artifacts;
 use crate::engine::memo::Memo;
 use crate::pipeline::{self, Built, Options};
+use crate::site::load::{SOURCES, read_again, read_folder};
+use crate::theme::Files;
+use door::Door;
+pub use door::Place;
+use stage::{Stage, Trouble};
+use watch::{Change, Watch};
+
+/// How many times in a row mistakes are kept back while files go on changing.
+const MOST_KEPT_BACK: usize = 20;
 
 /// Something the person at the terminal should hear of.
 pub enum Event<'a> {
     /// The site was built anew.
-    Built {
-        /// The files that had changed; none at the start.
-        changed: Vec<String>,
-        /// The outcome.
-        built: &'a Built,
-        /// How long it took.
-        took: Duration,
-    },
+    Built(Rebuilt<'a>),
     /// The folder could not be read.
     Failed(&'a anyhow::Error),
 }
 
-/// What requests are answered from.
-#[derive(Default)]
-struct Shown {
-    /// The last site without errors.
-    artifacts: Arc<Artifacts>,
-    /// What is wrong now, for the overlay; empty when all is well.
-    trouble: String,
-    /// Counts up with every build, so that browsers know theirs is old.
-    version: u64,
-}
-
-/// [`Shown`], and a bell that rings when it changes.
-#[derive(Default)]
-struct Stage {
-    shown: Mutex<Shown>,
-    bell: Condvar,
-}
-
-impl Stage {
-    fn with<T>(&self, look: impl FnOnce(&Shown) -> T) -> T {
-        look(&self.shown.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn show(&self, artifacts: Option<Arc<Artifacts>>, trouble: String) {
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(artifacts) = artifacts {
-            shown.artifacts = artifacts;
-        }
-        shown.trouble = trouble;
-        shown.version += 1;
-        self.bell.notify_all();
-    }
-
-    /// Waits until there is a newer version than `seen`, at most for `limit`.
-    fn wait(&self, seen: u64, limit: Duration) -> u64 {
-        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.bell.wait_timeout_while(shown, limit, |shown| shown.version == seen);
-        waited.map(|(shown, _)| shown.version).unwrap_or(seen)
-    }
+/// A build, and what was new in it.
+pub struct Rebuilt<'a> {
+    /// The files that had changed; none at the start.
+    pub changed: &'a [String],
+    /// How many pages are different now.
+    pub pages: usize,
+    /// How many other files are.
+    pub others: usize,
+    /// What is wrong.
+    pub diagnostics: &'a Diagnostics,
+    /// The texts that the mistakes are in.
+    pub sources: &'a Sources,
+    /// How long it took, from reading the files until the browsers were told.
+    pub took: Duration,
 }
 
 /// A running preview.
 pub struct Preview {
     project: PathBuf,
     options: Options,
+    place: Place,
     memo: Memo,
     stage: Arc<Stage>,
-    server: http::Server,
+    door: Arc<Door>,
 }
 
 impl Preview {
     /// Starts to listen.
     ///
     /// # Errors
-    /// When the port is taken.
-    pub fn start(project: &Path, options: Options, host: IpAddr, port: u16) -> Result<Preview> {
+    /// When the port is taken, or the host is not this machine.
+    pub fn start(project: &Path, options: Options, place: Place) -> Result<Preview> {
         let stage = Arc::new(Stage::default());
-        let server = http::Server::start(host, port, &stage)?;
-        Ok(Preview { project: project.to_path_buf(), options, memo: Memo::of_project(project), stage, server })
+        let door = Arc::new(Door::open(&place)?);
+        connections::serve(Arc::clone(&door), Arc::clone(&stage));
+        Ok(Preview { project: project.to_path_buf(), options, place, memo: Memo::of_project(project), stage, door })
     }
 
     /// Where the site is.
     pub fn address(&self) -> String {
-        self.server.address()
+        self.door.address()
     }
 
-    /// Builds now and after every change, for ever; `tell` hears of each build.
+    /// Where other machines find it; `None` when they cannot.
+    pub fn address_for_others(&self) -> Option<String> {
+        self.door.address_for_others()
+    }
+
+    /// The usual port, when another had to be taken.
+    pub fn moved_from(&self) -> Option<u16> {
+        self.door.moved_from(&self.place)
+    }
+
+    /// Builds now and after every change, for ever; `tell` hears of each build. With `poll`, changes are looked for so often.
     ///
     /// # Errors
     /// When the first look at the folder fails, or it cannot be watched.
-    pub fn run(self, mut tell: impl FnMut(Event)) -> Result<()> {
-        let mut watch = watch::Watch::start(&self.project)?;
-        let mut changed = Vec::new();
-        self.build(changed, &mut tell)?;
+    pub fn run(self, poll: Option<Duration>, mut tell: impl FnMut(Event)) -> Result<()> {
+        let mut watch = Watch::start(&self.project, poll)?;
+        let mut start = Instant::now();
+        let mut files = read_folder(&self.project)?;
+        let mut changed: Vec<String> = Vec::new();
+        let mut kept_back = 0;
         loop {
-            changed = watch.next();
-            if let Err(error) = self.build(changed, &mut tell) {
+            let outcome = self.build(&files);
+            let has_errors = !matches!(&outcome, Ok(built) if !built.diagnostics.has_errors());
+            // Half of a change is often wrong: mistakes are shown once the files are at rest.
+            if has_errors && kept_back < MOST_KEPT_BACK && watch.goes_on(&files) {
+                kept_back += 1;
+            } else {
+                kept_back = 0;
+                self.show(outcome, &changed, start, &mut tell);
+                changed.clear();
+            }
+            (start, files) = self.wait(&mut watch, files, &mut changed, &mut tell);
+        }
+    }
+
+    /// Waits until files have really changed; the names of those are added to `changed`.
+    fn wait(
+        &self,
+        watch: &mut Watch,
+        files: Files,
+        changed: &mut Vec<String>,
+        tell: &mut impl FnMut(Event),
+    ) -> (Instant, Files) {
+        let mut files = files;
+        let mut is_away = false;
+        loop {
+            let paths = match watch.next(&files) {
+                Change::At(paths) => paths,
+                Change::Anywhere => SOURCES.map(str::to_string).to_vec(),
+            };
+            let start = Instant::now();
+            match read_again(&self.project, files.clone(), paths.iter().map(String::as_str)) {
+                Ok(now) => {
+                    let news = differences(&files, &now);
+                    if !news.is_empty() || is_away {
+                        changed.extend(news);
+                        changed.sort();
+                        changed.dedup();
+                        return (start, now);
+                    }
+                }
                 // The folder may be away for a moment, while a branch changes or a folder is renamed.
-                self.stage.show(None, format!("{error:#}"));
-                tell(Event::Failed(&error));
+                Err(_) if watch.goes_on(&files) => {}
+                Err(_) if is_away => {}
+                Err(error) => {
+                    self.stage.warn(failure(&error));
+                    tell(Event::Failed(&error));
+                    (is_away, files) = (true, Files::new());
+                }
             }
         }
     }
 
-    fn build(&self, changed: Vec<String>, tell: &mut impl FnMut(Event)) -> Result<()> {
-        let start = Instant::now();
-        let built = pipeline::build_folder(&self.project, &self.options, &self.memo)?;
-        if built.diagnostics.has_errors() {
-            self.stage.show(None, show::human(&built.diagnostics, &built.sources, Colour::Off));
-        } else {
-            self.stage.show(Some(Arc::new(built.artifacts.clone())), String::new());
-        }
-        tell(Event::Built { changed, built: &built, took: start.elapsed() });
-        Ok(())
+    fn build(&self, files: &Files) -> Result<Built> {
+        // A mistake of ours in one place should not cost the author the preview.
+        catch_unwind(AssertUnwindSafe(|| pipeline::build(files, &self.options, &self.memo))).map_err(|_| {
+            anyhow!("Luotsi itself has made a mistake; please report it with the file that was changed last")
+        })
     }
+
+    fn show(&self, outcome: Result<Built>, changed: &[String], start: Instant, tell: &mut impl FnMut(Event)) {
+        let Built { artifacts, diagnostics, sources, .. } = match outcome {
+            Ok(built) => built,
+            Err(error) => {
+                self.stage.warn(failure(&error));
+                return tell(Event::Failed(&error));
+            }
+        };
+        let before = self.stage.now().artifacts;
+        let artifacts = if diagnostics.has_errors() {
+            self.stage.warn(mistakes(&diagnostics, &sources, &before));
+            Arc::clone(&before)
+        } else {
+            let artifacts = Arc::new(artifacts);
+            self.stage.show(Arc::clone(&artifacts));
+            artifacts
+        };
+        let took = start.elapsed();
+        // Counted when the browsers know already.
+        let (pages, others) = reload::differences(&before, &artifacts);
+        tell(Event::Built(Rebuilt { changed, pages, others, diagnostics: &diagnostics, sources: &sources, took }));
+    }
+}
+
+fn mistakes(diagnostics: &Diagnostics, sources: &Sources, site: &Artifacts) -> Trouble {
+    let errors = match diagnostics.count(Severity::Error) {
+        1 => "There is 1 error".to_string(),
+        number => format!("There are {number} errors"),
+    };
+    let rest = if site.is_empty() { "" } else { "; the page is as it was before" };
+    Trouble { title: format!("{errors}{rest}"), text: show::human(diagnostics, sources, Colour::Off) }
+}
+
+fn failure(error: &anyhow::Error) -> Trouble {
+    Trouble { title: "The files cannot be read now".to_string(), text: format!("{error:#}") }
+}
+
+/// The paths of files that are new, different or gone.
+fn differences(old: &Files, new: &Files) -> Vec<String> {
+    let is_same = |path: &String, bytes: &Arc<[u8]>| {
+        old.get(path).is_some_and(|other| Arc::ptr_eq(other, bytes) || other == bytes)
+    };
+    let changed = new.iter().filter(|(path, bytes)| !is_same(path, bytes)).map(|(path, _)| path);
+    let gone = old.keys().filter(|path| !new.contains_key(*path));
+    changed.chain(gone).cloned().collect()
 }

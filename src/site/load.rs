@@ -29,6 +29,9 @@ pub enum Drafts {
     Shown,
 }
 
+/// The folders that hold a project's sources.
+pub const SOURCES: [&str; 2] = ["content", "themes"];
+
 /// Reads every file below `content/` and `themes/` of a project.
 ///
 /// Hidden files, editors' backups and symbolic links are passed over.
@@ -36,29 +39,19 @@ pub enum Drafts {
 /// # Errors
 /// When the folder is no project, or a file cannot be read.
 pub fn read_folder(project: &Path) -> Result<Files> {
+    read_again(project, Files::new(), SOURCES)
+}
+
+/// Reads some paths of a project anew, files or folders; the other `files` stay as they were.
+///
+/// # Errors
+/// When the folder is no project any more, or a file cannot be read.
+pub fn read_again<'p>(project: &Path, mut files: Files, paths: impl IntoIterator<Item = &'p str>) -> Result<Files> {
     find_guide(project)?;
-    let mut files = Files::new();
-    for top in ["content", "themes"] {
-        let root = project.join(top);
-        if !root.is_dir() {
-            continue;
-        }
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
-        for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
-            let entry = entry.with_context(|| format!("reading {}", root.display()))?;
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let inner = entry.path().strip_prefix(project).unwrap_or(entry.path());
-            let path = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            match std::fs::read(entry.path()) {
-                Ok(bytes) => _ = files.insert(path, bytes.into()),
-                // Editors replace files while we look.
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error).with_context(|| format!("reading {path}")),
-            }
-        }
+    for path in paths.into_iter().filter(|path| is_source(path)) {
+        let below = format!("{path}/");
+        files.retain(|other, _| other != path && !other.starts_with(&below));
+        read_below(project, path, &mut files)?;
     }
     Ok(files)
 }
@@ -68,6 +61,36 @@ pub fn digest(files: &Files) -> Digest {
     let each: Vec<(&str, String)> =
         files.par_iter().map(|(path, bytes)| (path.as_str(), Digest::of(bytes).to_string())).collect();
     Digest::of_value(&each)
+}
+
+fn read_below(project: &Path, path: &str, files: &mut Files) -> Result<()> {
+    let root = project.join(path);
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    // Editors replace files while we look.
+    let is_gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Err(error) if error.io_error().is_some_and(is_gone) => continue,
+            entry => entry.with_context(|| format!("reading {}", root.display()))?,
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let inner = entry.path().strip_prefix(project).unwrap_or(entry.path());
+        let path = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => _ = files.insert(path, bytes.into()),
+            Err(error) if is_gone(&error) => {}
+            Err(error) => return Err(error).with_context(|| format!("reading {path}")),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path below a project is a source, or a folder of sources.
+pub fn is_source(path: &str) -> bool {
+    let mut parts = path.split('/');
+    parts.next().is_some_and(|top| SOURCES.contains(&top)) && !parts.any(is_hidden)
 }
 
 /// Makes sure that a folder is a project.
