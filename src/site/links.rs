@@ -78,6 +78,11 @@ pub fn is_unsafe(to: &str) -> bool {
 
 /// The scheme of an address, lower case, with its colon; control characters and spaces do not hide it.
 fn scheme(to: &str) -> Option<String> {
+    // Nearly all addresses are paths in plain letters.
+    let is_plain = !to.bytes().any(|byte| matches!(byte, b':' | b'\\' | ..=b' ' | 0x7f..));
+    if is_plain && !to.starts_with("//") {
+        return None;
+    }
     let clean: String = to.chars().filter(|one| !one.is_control() && !one.is_whitespace()).collect();
     if clean.starts_with("//") || clean.starts_with("\\") {
         return Some("//".to_string());
@@ -117,6 +122,9 @@ mod tests {
         assert_eq!(scheme(" DATA:text/html,x").as_deref(), Some("data:"));
         assert_eq!(scheme("//evil.example").as_deref(), Some("//"));
         assert_eq!(scheme("../a:b.md"), None);
+        assert_eq!(scheme("/\t/evil.example").as_deref(), Some("//"));
+        assert_eq!(scheme("\u{a0}//evil.example").as_deref(), Some("//"));
+        assert_eq!(scheme("../process/page.md#heading"), None);
         assert_eq!(scheme("meetings.md#x:y"), None);
     }
 }
