@@ -175,6 +175,9 @@ mod tests {
             explanation: String::new(),
             also: Vec::new(),
             avoid: Vec::new(),
+            explain: Vec::new(),
+            explained_by: Vec::new(),
+            stem: None,
         };
         let own = |(word, forms): &(&str, Option<&[&str]>)| {
             Some((word.to_string(), forms.as_ref()?.iter().map(|form| form.to_string()).collect()))
