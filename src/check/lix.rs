@@ -16,14 +16,15 @@ pub struct Lix {
 }
 
 impl Lix {
-    /// Counts a sentence.
-    pub fn add<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+    /// Counts a sentence, and tells how many words it has.
+    pub fn add<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> usize {
         let before = self.words;
         for word in words {
             self.words += 1;
             self.long_words += usize::from(word.chars().filter(|one| one.is_alphabetic()).nth(SHORT_WORD).is_some());
         }
         self.sentences += usize::from(self.words > before);
+        self.words - before
     }
 
     /// The value, rounded to a whole number as its tables are.
@@ -41,9 +42,9 @@ mod tests {
     #[test]
     fn long_sentences_and_long_words_add_up() {
         let mut lix = Lix::default();
-        lix.add("Mentori kuuntelee, ja sinä valitset itse.".split(' '));
-        lix.add("Se on hyvä.".split(' '));
-        lix.add("".split_whitespace());
+        assert_eq!(lix.add("Mentori kuuntelee, ja sinä valitset itse.".split(' ')), 6);
+        assert_eq!(lix.add("Se on hyvä.".split(' ')), 3);
+        assert_eq!(lix.add("".split_whitespace()), 0);
         // 9 words in 2 sentences, 3 of them long: 4.5 + 33.3
         assert_eq!((lix.words, lix.value()), (9, 38));
         assert_eq!(Lix::default().words, 0);

@@ -60,10 +60,9 @@ fn document(site: &Site, sources: &Sources, doc: &Document, language: &Language,
     passages::for_each(doc, &mut |passage| {
         for range in language.sentences.cut(passage.text) {
             let sentence = &passage.text[range.clone()];
-            if passage.role == Role::Running {
-                lix.add(words(sentence));
-            }
-            let (length, longest) = (words(sentence).count(), language.longest_sentence);
+            let words = words(sentence);
+            let length = if passage.role == Role::Running { lix.add(words) } else { words.count() };
+            let longest = language.longest_sentence;
             if length > longest {
                 let place = passage.at(range.clone(), sources);
                 diags

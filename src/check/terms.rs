@@ -55,8 +55,7 @@ impl Form {
         let mut rest = text.chars();
         for wanted in self.words.chars() {
             let found = rest.next()?;
-            let same = found == wanted || found.to_lowercase().eq([wanted]) || (wanted == ' ' && found.is_whitespace());
-            if !same {
+            if lower(found) != wanted && !(wanted == ' ' && found.is_whitespace()) {
                 return None;
             }
         }
@@ -69,6 +68,11 @@ impl Form {
     fn find(&self, text: &str) -> Option<Range<usize>> {
         word_starts(text).find_map(|start| Some(start..start + self.begins(&text[start..])?))
     }
+}
+
+/// A letter in lower case, as far as that is one letter.
+fn lower(one: char) -> char {
+    if one.is_ascii() { one.to_ascii_lowercase() } else { one.to_lowercase().next().unwrap_or(one) }
 }
 
 /// Where words begin.

@@ -7,7 +7,15 @@ use crate::markup::tree::{Block, Inline, Tree};
 /// Reports raw HTML and takes it out; comments go silently.
 pub fn refuse(tree: &mut Tree, diags: &mut Diagnostics) {
     let mut report = |html: &str, span: Span| {
-        if !is_comment(html) {
+        if is_comment(html) {
+            return;
+        }
+        // Text after a comment on the same line is HTML as well, and would vanish with it.
+        if html.trim_start().starts_with("<!--") {
+            diags
+                .error("raw-html", span, "the text beside this comment is HTML, and no reader would see it")
+                .help("put the comment on a line of its own");
+        } else {
             diags
                 .error("raw-html", span, "HTML is not allowed in Markdown here")
                 .help("say it in Markdown, or set `allow_html: true` in guide.yaml");
@@ -18,7 +26,6 @@ pub fn refuse(tree: &mut Tree, diags: &mut Diagnostics) {
     tree.for_each_text_mut(&mut |text| remove_inlines(text, &mut report));
 }
 
-/// Text after a comment on the same line is HTML as well, and would vanish with it.
 fn is_comment(html: &str) -> bool {
     html.trim()
         .strip_prefix("<!--")

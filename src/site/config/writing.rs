@@ -19,7 +19,7 @@ const SIMPLE_SENTENCE_WORDS: u32 = 15;
 /// LIX of pages that are not hard yet, by Björnsson's scale.
 const LIX: u32 = 50;
 
-/// The same for languages of longer words. Plain Finnish prose has a LIX around 50, half as much again as the same text in Swedish.
+/// The same for languages of longer words: plain Finnish prose has a LIX around 50 where the same text in Swedish has 30.
 const LIX_OF: &[(&str, u32)] = &[("fi", 60)];
 
 /// More would be no limit.
@@ -67,12 +67,16 @@ impl Writing {
 }
 
 fn limit(asked: Option<&Limit>, lang: &Lang, usual: u32) -> usize {
-    let limit = match asked {
-        Some(Limit::One(limit)) if !lang.is_simple() => *limit,
-        Some(Limit::Each(limits)) => limits.get(lang.tag()).copied().unwrap_or(usual),
-        _ => usual,
+    let asked = match asked {
+        Some(Limit::One(limit)) if !lang.is_simple() => Some(*limit),
+        Some(Limit::Each(limits)) => limits.get(lang.tag()).copied(),
+        Some(Limit::One(_)) | None => None,
     };
-    usize::try_from(limit).unwrap_or(usize::MAX)
+    usize::try_from(asked.filter(is_limit).unwrap_or(usual)).unwrap_or(usize::MAX)
+}
+
+fn is_limit(limit: &u32) -> bool {
+    (1..=MOST).contains(limit)
 }
 
 /// Checks the limits.
@@ -92,7 +96,7 @@ pub(super) fn writing(file: WritingFile, languages: &[Language], yaml: &Yaml, di
                     .error("unknown-language", yaml.key_at(&path), format!("`{tag}` is not a language of this guide"))
                     .help(suggest(tag, languages.iter().map(|language| language.lang.tag())));
             }
-            if limit == 0 || limit > MOST {
+            if !is_limit(&limit) {
                 diags
                     .error("invalid-value", yaml.at(&path), format!("`{limit}` is no limit for `{key}`"))
                     .help(format!("write a number from 1 to {MOST}"));
