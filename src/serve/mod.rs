@@ -114,15 +114,17 @@ impl Preview {
                 self.show(outcome, &changed, start, &mut tell);
                 changed.clear();
             }
-            (start, files) = self.wait(&mut watch, files, &mut changed, &mut tell);
+            (start, files) = self.wait(&mut watch, files, kept_back, &mut changed, &mut tell);
         }
     }
 
-    /// Waits until files have really changed; the names of those are added to `changed`.
+    /// Waits until files have really changed; the names of those are added to `changed`. After a build that was kept back, a look at the
+    /// files that finds them unchanged is news as well.
     fn wait(
         &self,
         watch: &mut Watch,
         files: Files,
+        kept_back: usize,
         changed: &mut Vec<String>,
         tell: &mut impl FnMut(Event),
     ) -> (Instant, Files) {
@@ -137,7 +139,7 @@ impl Preview {
             match read_again(&self.project, files.clone(), paths.iter().map(String::as_str)) {
                 Ok(now) => {
                     let news = differences(&files, &now);
-                    if !news.is_empty() || is_away {
+                    if !news.is_empty() || is_away || kept_back > 0 {
                         changed.extend(news);
                         changed.sort();
                         changed.dedup();

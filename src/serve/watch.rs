@@ -12,8 +12,9 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 use crate::site::load::{SOURCES, is_source};
 use crate::theme::Files;
 
-/// Editors write a file in several steps; this much silence ends them.
-const SILENCE: Duration = Duration::from_millis(30);
+/// Editors write a file in several steps; this much silence ends them. Linux tells when a file is closed, so there only what is really
+/// half done waits so long.
+const SILENCE: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 120 } else { 30 });
 /// Whatever is going on, for so long it is waited for.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// Files that are put into a new folder before it is watched are found by a second look.
