@@ -9,7 +9,12 @@ const folder = 'print';
 
 /** What must not and what must be on paper, told from the page on screen. Runs in the browser. */
 function parts() {
-  const text = element => element.textContent.replace(/\s+/g, ' ').trim();
+  // What the glossary says of a word is shown on screen only.
+  const text = element => {
+    const copy = element.cloneNode(true);
+    for (const explanation of copy.querySelectorAll('[role=tooltip]')) explanation.remove();
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  };
   const main = document.querySelector('main');
   const own = location.origin;
   // Tools of the screen: what a script adds, and links to files.
