@@ -65,7 +65,7 @@ def agreement(program, guide, work):
         (forms / "index.md").write_text("---\ntitle: Lomakkeet\n---\n")
         text = (guide / "content" / lang / "forms/agreement.yaml").read_text()
         text = re.sub(r"\[([^\]]*)\]\(\.\./[^)]*\)|\[([^\]]*)\]\([a-z-]+\.yaml[^)]*\)", r"\1\2", text)
-        text = re.sub(r"(?m)^(related|slug):.*\n", "", text)
+        text = re.sub(r"(?m)^(related|slug|topics):.*\n", "", text)
         for number in range(COPIES):
             (forms / f"agreement-{number}.yaml").write_text(text)
     (copy / "content/guide.yaml").write_text("title: G\nlanguages: [fi]\nmenu: [forms]\n")
