@@ -17,7 +17,7 @@ fuzz_target!(|text: &str| {
     }
     let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
     let site = load(&files("content/en/forms/form.yaml", text), Drafts::Shown, &mut sources, &mut diags);
-    check::check(&site, &mut diags);
+    check::check(&site, &sources, None, &mut diags);
     diags.sort(&sources);
     assert_places(&diags, &sources);
 });
