@@ -33,11 +33,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
     ("memchr", &["check/tags.rs"]),
-    (
-        "rayon",
-        &["engine/run.rs", "site/load.rs", "check/output.rs", "check/prose.rs", "check/mod.rs", "engine/publish.rs"],
-    ),
-    ("rustix", &["engine/publish.rs"]),
+    ("rayon", &["engine/run.rs", "site/load.rs", "check/output.rs", "check/mod.rs"]),
+    ("rustix", &["engine/publish/"]),
     ("notify", &["serve/watch.rs"]),
     ("httparse", &["serve/request.rs"]),
     ("open", &["cli/serve.rs"]),
@@ -51,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli/args.rs"]),
     (
         "std::fs",
-        &["site/load.rs", "engine/memo.rs", "engine/publish.rs", "serve/watch.rs", "cli/status.rs", "cli/schema.rs"],
+        &["site/load.rs", "engine/memo.rs", "engine/publish/", "serve/watch.rs", "cli/status.rs", "cli/schema.rs"],
     ),
     ("std::env", &["cli/"]),
     ("Instant::now", &["cli/", "serve/mod.rs", "serve/watch.rs", "serve/connections.rs"]),

@@ -150,7 +150,7 @@ pub const RULES: &[Rule] = &[
 
 /// Applies every rule about content. What grows old is checked only when it is said what day it is.
 pub fn check(site: &Site, sources: &Sources, today: Option<Date>, diags: &mut Diagnostics) {
-    const FAMILIES: [fn(&Site, &mut Diagnostics); 9] = [
+    let families: [fn(&Site, &mut Diagnostics); 9] = [
         references::check,
         translations::check,
         structure::check,
@@ -161,15 +161,20 @@ pub fn check(site: &Site, sources: &Sources, today: Option<Date>, diags: &mut Di
         kit::check,
         glossary::check,
     ];
-    let in_family = |family: &fn(&Site, &mut Diagnostics)| {
-        let mut own = Diagnostics::default();
-        family(site, &mut own);
-        own
-    };
-    let found: Vec<Diagnostics> = FAMILIES.par_iter().map(in_family).collect();
-    found.into_iter().for_each(|own| diags.append(own));
+    in_parallel(&families, |family, diags| family(site, diags), diags);
     prose::check(site, sources, diags);
     if let Some(today) = today {
         freshness::check(site, today, diags);
     }
+}
+
+/// Looks at things on every core; what is found comes in the order of the things.
+fn in_parallel<Thing: Sync>(things: &[Thing], look: impl Fn(&Thing, &mut Diagnostics) + Sync, diags: &mut Diagnostics) {
+    let look_alone = |thing: &Thing| {
+        let mut own = Diagnostics::default();
+        look(thing, &mut own);
+        own
+    };
+    let found: Vec<Diagnostics> = things.par_iter().map(look_alone).collect();
+    found.into_iter().for_each(|own| diags.append(own));
 }

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::in_parallel;
 use super::tags::attributes;
 use crate::base::diag::Diagnostics;
 use crate::base::path::{SitePath, decode};
 use crate::base::source::Span;
-use crate::engine::artifact::Artifacts;
+use crate::engine::artifact::{Artifact, Artifacts};
 use crate::site::links::is_unsafe;
 
 /// What a page offers and asks for: its ids and addresses, sorted.
@@ -33,21 +34,16 @@ pub fn check(artifacts: &Artifacts, root: &str, diags: &mut Diagnostics) {
     let shelf: Shelf = files
         .par_iter()
         .map(|(path, artifact)| {
-            let page = path.as_str().ends_with(".html").then(|| std::str::from_utf8(&artifact.bytes).ok());
-            (path.as_str(), page.flatten().map(read))
+            let bytes = Some(&artifact.bytes).filter(|_| path.as_str().ends_with(".html"));
+            (path.as_str(), bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(read))
         })
         .collect();
-    let found: Vec<Diagnostics> = files
-        .par_iter()
-        .filter_map(|(path, artifact)| {
-            let reading = shelf[path.as_str()].as_ref()?;
-            let mut own = Diagnostics::default();
-            repeated_ids(path, reading, artifact.origin, &mut own);
-            broken_addresses(path, reading, &shelf, root, artifact.origin, &mut own);
-            Some(own)
-        })
-        .collect();
-    found.into_iter().for_each(|own| diags.append(own));
+    let look = |(path, artifact): &(&SitePath, &Artifact), diags: &mut Diagnostics| {
+        let Some(reading) = &shelf[path.as_str()] else { return };
+        repeated_ids(path, reading, artifact.origin, diags);
+        broken_addresses(path, reading, &shelf, root, artifact.origin, diags);
+    };
+    in_parallel(&files, look, diags);
 }
 
 fn repeated_ids(path: &SitePath, reading: &Reading, origin: Span, diags: &mut Diagnostics) {

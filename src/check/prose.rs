@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
+use super::in_parallel;
 use super::lix::Lix;
 use super::passages::{self, Role};
 use super::terms::{Reader, Vocabulary};
@@ -23,15 +22,7 @@ const FEWEST_WORDS: usize = 100;
 pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     let languages: BTreeMap<&Lang, Language> = site.languages().map(|lang| (lang, Language::of(site, lang))).collect();
     let documents: Vec<&Document> = site.documents().collect();
-    let found: Vec<Diagnostics> = documents
-        .into_par_iter()
-        .map(|doc| {
-            let mut own = Diagnostics::default();
-            document(site, sources, doc, &languages[&doc.lang], &mut own);
-            own
-        })
-        .collect();
-    found.into_iter().for_each(|own| diags.append(own));
+    in_parallel(&documents, |doc, diags| document(site, sources, doc, &languages[&doc.lang], diags), diags);
 }
 
 /// What is the same for all documents of a language.

@@ -3,21 +3,23 @@
 //! Killed at any moment, the output folder is the old site or the new one, whole; after a power cut too, since the new
 //! files are on the disk before the swap. What Luotsi did not write, it never deletes.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod staging;
+
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use super::artifact::Artifacts;
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
+use crate::engine::artifact::Artifacts;
+use staging::{Staging, remove_leftovers};
 
 /// The file that makes a folder ours; it lists every file that we wrote, so that no other is ever taken for ours.
 const MARKER: &str = ".luotsi";
-const STAGING: &str = ".luotsi-staging-";
 
 /// An output folder that may be replaced.
 #[derive(Debug)]
@@ -214,73 +216,6 @@ fn walk(folder: &Path, inner: &Path, visit: &mut impl FnMut(&str)) -> Result<()>
     Ok(())
 }
 
-/// The folder the new site is written to. Its marker stays locked while we live, so that others can tell it from a leftover.
-struct Staging {
-    folder: PathBuf,
-    _lock: File,
-}
-
-impl Staging {
-    fn new(parent: &Path) -> Result<Staging> {
-        for attempt in 0_u32.. {
-            let folder = parent.join(format!("{STAGING}{}-{attempt}", std::process::id()));
-            match fs::create_dir(&folder) {
-                Ok(()) => {
-                    let lock = File::create(folder.join(MARKER))
-                        .with_context(|| format!("writing into {}", folder.display()))?;
-                    lock.lock().with_context(|| format!("locking {}", folder.display()))?;
-                    return Ok(Staging { folder, _lock: lock });
-                }
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error).with_context(|| format!("making a folder in {}", parent.display())),
-            }
-        }
-        unreachable!("one of four billion names is free")
-    }
-
-    fn fill(&self, artifacts: &Artifacts) -> Result<()> {
-        // The list comes first: whatever happens next, it names all that may have to be removed.
-        let mut marker = String::from("Luotsi made this folder and replaces it at the next build. Its files:\n");
-        artifacts.iter().for_each(|(path, _)| marker.extend([path.as_str(), "\n"]));
-        let mut file = &self._lock;
-        file.write_all(marker.as_bytes()).with_context(|| format!("writing {MARKER}"))?;
-        let mut made = BTreeSet::new();
-        for (path, artifact) in artifacts.iter() {
-            let file = self.folder.join(path.as_str());
-            if let Some(folder) = file.parent().filter(|folder| !made.contains(*folder)) {
-                fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-                made.insert(folder.to_path_buf());
-            }
-            fs::write(&file, &artifact.bytes).with_context(|| format!("writing {path}"))?;
-        }
-        Ok(())
-    }
-
-    /// Puts the new files on the disk, so that a power cut after the swap cannot leave empty ones.
-    #[cfg(target_os = "linux")]
-    fn sync(&self, _: &Artifacts) -> Result<()> {
-        // One call for the whole file system: thousands of files one by one take many times longer.
-        rustix::fs::syncfs(&self._lock).with_context(|| format!("writing {} to the disk", self.folder.display()))
-    }
-
-    /// Puts the new files on the disk, so that a power cut after the swap cannot leave empty ones.
-    #[cfg(not(target_os = "linux"))]
-    fn sync(&self, artifacts: &Artifacts) -> Result<()> {
-        for (path, _) in artifacts.iter() {
-            let synced = File::open(self.folder.join(path.as_str())).and_then(|file| file.sync_all());
-            synced.with_context(|| format!("writing {path} to the disk"))?;
-        }
-        self._lock.sync_all().with_context(|| format!("writing {MARKER} to the disk"))
-    }
-}
-
-impl Drop for Staging {
-    /// Removes what is left beside the output: an unfinished site, or after a swap the old one.
-    fn drop(&mut self) {
-        remove_ours(&self.folder);
-    }
-}
-
 /// Swaps two folders in one step.
 fn exchange(staging: &Path, folder: &Path) -> Result<()> {
     match renameat_with(CWD, staging, CWD, folder, RenameFlags::EXCHANGE) {
@@ -297,62 +232,4 @@ fn exchange(staging: &Path, folder: &Path) -> Result<()> {
         }
         Err(error) => Err(error).with_context(|| format!("swapping the site into {}", folder.display())),
     }
-}
-
-/// Removes staging folders of runs that died: those whose marker nobody holds.
-fn remove_leftovers(parent: &Path) {
-    let Ok(entries) = fs::read_dir(parent) else { return };
-    for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(STAGING)) {
-        let folder = entry.path();
-        let is_dead = match File::open(folder.join(MARKER)) {
-            Ok(marker) => marker.try_lock().is_ok(),
-            Err(_) => {
-                // Killed before it had a marker; then it is empty.
-                let _ = fs::remove_dir(&folder);
-                false
-            }
-        };
-        if is_dead {
-            remove_ours(&folder);
-        }
-    }
-}
-
-/// Removes a staging folder. The marker goes last: a removal that is cut short can then be finished by the next run.
-fn remove_ours(folder: &Path) {
-    match manifest(folder).ok().flatten().filter(|files| files.len() > 1) {
-        Some(files) => remove_listed(folder, &files),
-        None => remove_unfinished(folder),
-    }
-}
-
-/// Removes a site that was never finished: its list is empty, and it holds nothing but what we wrote.
-fn remove_unfinished(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.file_name() != MARKER) {
-        let path = entry.path();
-        let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-    }
-    let _ = fs::remove_file(folder.join(MARKER));
-    let _ = fs::remove_dir(folder);
-}
-
-/// Removes an old site after a swap. Somebody may have added files to it: those stay.
-fn remove_listed(folder: &Path, files: &BTreeSet<String>) {
-    let mut folders = BTreeSet::new();
-    let mut real: BTreeMap<PathBuf, bool> = BTreeMap::new();
-    for path in files.iter().filter(|file| *file != MARKER).map(|file| folder.join(file)) {
-        // A link in the place of a folder would lead out of the site.
-        let parent = path.parent().unwrap_or(folder);
-        let is_real = || fs::canonicalize(parent).is_ok_and(|real| real == parent);
-        if *real.entry(parent.to_path_buf()).or_insert_with(is_real) {
-            let _ = fs::remove_file(&path);
-        }
-        folders.extend(path.ancestors().skip(1).take_while(|one| *one != folder).map(Path::to_path_buf));
-    }
-    // Deeper folders come later in the order.
-    for empty in folders.iter().rev() {
-        let _ = fs::remove_dir(empty);
-    }
-    let _ = fs::remove_file(folder.join(MARKER));
-    let _ = fs::remove_dir(folder);
 }
