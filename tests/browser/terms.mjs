@@ -68,14 +68,9 @@ async function byPointer(tab, link, tell) {
   const shown = await link.evaluate(seen);
   if (!shown.isShown) return tell('does not explain it under the pointer');
   if (!shown.isWhole || shown.isClipped) tell('does not show the whole explanation under the pointer');
-  // Straight from the line of the word that is next to the explanation: a word may run over two.
-  const [x, y] = await link.evaluate((element, middle) => {
-    const lines = [...element.getClientRects()].map(box => [(box.left + box.right) / 2, (box.top + box.bottom) / 2]);
-    return middle < lines[0][1] ? lines[0] : lines.at(-1);
-  }, shown.middle[1]);
-  await tab.mouse.move(x, y);
-  await tab.waitForTimeout(PATIENCE);
-  await tab.mouse.move(x, shown.middle[1], { steps: 12 });
+  // Straight from the word: its own middle may lie far to one side.
+  const word = await link.evaluate(element => { const box = [...element.getClientRects()].at(-1); return (box.left + box.right) / 2; });
+  await tab.mouse.move(word, shown.middle[1], { steps: 12 });
   await tab.waitForTimeout(PATIENCE);
   if (!(await link.evaluate(seen)).isShown) tell('takes the explanation away when the pointer goes there');
   return shown;
