@@ -33,7 +33,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
     ("memchr", &["check/tags.rs"]),
-    ("rayon", &["engine/run.rs", "site/load.rs", "check/output.rs", "check/mod.rs"]),
+    ("rayon", &["engine/run.rs", "site/load.rs", "site/mod.rs", "check/output.rs", "check/mod.rs"]),
     ("rustix", &["engine/publish/"]),
     ("notify", &["serve/watch.rs"]),
     ("httparse", &["serve/request.rs"]),
@@ -51,7 +51,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["site/load.rs", "engine/memo.rs", "engine/publish/", "serve/watch.rs", "cli/status.rs", "cli/schema.rs"],
     ),
     ("std::env", &["cli/"]),
-    ("Instant::now", &["cli/", "serve/mod.rs", "serve/watch.rs", "serve/connections.rs"]),
+    ("Instant::now", &["cli/", "serve/mod.rs", "serve/stage.rs", "serve/watch.rs", "serve/connections.rs"]),
     ("SystemTime", &[]),
     ("Timestamp::now", &["cli/"]),
 ];

@@ -1,11 +1,16 @@
 //! Same input, same bytes: whatever the folder, the number of threads, the order of files, or what an earlier build remembers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use luotsi::base::path::SitePath;
+use luotsi::base::show::Colour;
 use luotsi::engine::artifact::Artifacts;
 use luotsi::engine::memo::{self, Memo};
-use luotsi::pipeline;
+use luotsi::pipeline::workshop::{Onlooker, Workshop};
+use luotsi::pipeline::{self, Built};
 use luotsi::theme::Files;
 
 use crate::support::{Folder, complete, files, options};
@@ -105,11 +110,9 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-#[test]
-fn whatever_file_changes_the_memo_gives_what_a_clean_build_gives() {
-    let memo = Memo::default();
-    let before = made(&kit(), &memo);
-    for path in kit().keys() {
+/// The kit with each of its files changed in turn, one gone, one new, and a theme of its own.
+fn changes() -> Vec<(String, Files)> {
+    let changed = |path: &String| {
         let mut files = kit();
         let text = String::from_utf8(files[path].to_vec()).unwrap();
         // Every file has a title or a label, and all of them are shown somewhere.
@@ -120,9 +123,105 @@ fn whatever_file_changes_the_memo_gives_what_a_clean_build_gives() {
             .replace("title: Uusi {fi: Opas", "title: {fi: Uusi opas");
         assert_ne!(text, changed, "{path}");
         files.insert(path.clone(), changed.into_bytes().into());
+        (path.clone(), files)
+    };
+    let mut all: Vec<_> = kit().keys().map(changed).collect();
+    for (path, text) in [
+        ("content/fi/about/aivan-uusi.md", "---\ntitle: Aivan uusi\n---\nTeksti.\n"),
+        ("themes/default/assets/css/99.css", "p { color: red; }\n"),
+        ("themes/default/templates/footer.html", "<footer>Uusi</footer>\n"),
+    ] {
+        let mut files = kit();
+        files.insert(path.to_string(), text.as_bytes().into());
+        all.push((path.to_string(), files));
+    }
+    all
+}
+
+#[test]
+fn whatever_file_changes_the_memo_gives_what_a_clean_build_gives() {
+    let memo = Memo::default();
+    let before = made(&kit(), &memo);
+    for (path, files) in changes() {
         let remembered = made(&files, &memo);
         assert!(remembered != before, "{path} shows nowhere");
         assert!(remembered == made(&files, &Memo::default()), "{path}");
+    }
+}
+
+/// Looks at one page, and leaves when the build has asked so many times whether it is still there.
+struct Guest {
+    page: SitePath,
+    patience: AtomicUsize,
+    seen: Mutex<Artifacts>,
+}
+
+impl Guest {
+    fn new(page: &str, patience: usize) -> Guest {
+        Guest { page: SitePath::new(page).unwrap(), patience: patience.into(), seen: Mutex::default() }
+    }
+}
+
+impl Onlooker for Guest {
+    fn looks_at(&self) -> Option<BTreeSet<SitePath>> {
+        Some(BTreeSet::from([self.page.clone()]))
+    }
+
+    fn sees(&self, files: Artifacts, _: bool) {
+        self.seen.lock().unwrap().append(files);
+    }
+
+    fn has_left(&self) -> bool {
+        let left = self.patience.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        left.is_err()
+    }
+}
+
+#[test]
+fn whatever_file_changes_a_workshop_gives_what_a_clean_build_gives() {
+    let (mut workshop, memo) = (Workshop::default(), Memo::default());
+    for (round, (path, files)) in changes().into_iter().enumerate() {
+        // Builds that nobody waited for leave nothing wrong behind.
+        for patience in [0, round, 10 * round] {
+            workshop.build_for(&Guest::new("fi/index.html", patience), &kit(), &options(), &memo);
+        }
+        let again = workshop.build(&files, &options(), &memo);
+        let clean = pipeline::build(&files, &options(), &Memo::default());
+        assert!(bytes(&again.artifacts) == bytes(&clean.artifacts), "{path}");
+        let messages = |built: &Built| luotsi::base::show::human(&built.diagnostics, &built.sources, Colour::Off);
+        assert_eq!(messages(&again), messages(&clean), "{path}");
+    }
+}
+
+#[test]
+fn what_is_shown_ahead_is_what_the_finished_site_holds() {
+    let (mut workshop, memo) = (Workshop::default(), Memo::default());
+    workshop.build(&kit(), &options(), &memo);
+    for (path, files) in changes() {
+        let guest = Guest::new("fi/index.html", usize::MAX);
+        let built = workshop.build_for(&guest, &files, &options(), &memo).unwrap();
+        let seen = guest.seen.into_inner().unwrap();
+        assert!(seen.get("fi/index.html").is_some(), "{path}");
+        for (file, artifact) in seen.iter() {
+            assert!(artifact.bytes == built.artifacts.get(file.as_str()).unwrap().bytes, "{path}: {file}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_are_not_shown_ahead() {
+    let (mut workshop, memo) = (Workshop::default(), Memo::default());
+    workshop.build(&kit(), &options(), &memo);
+    for (path, text) in [
+        ("content/fi/about/aivan-uusi.md", "---\ntitle: Uusi\n---\n[linkki](../ei-ole.md)\n"),
+        ("content/fi/about/aivan-uusi.md", "---\ntitle: [\n---\nTeksti.\n"),
+        ("themes/default/templates/footer.html", "{% if %}\n"),
+    ] {
+        let mut files = kit();
+        files.insert(path.to_string(), text.as_bytes().into());
+        let guest = Guest::new("fi/index.html", usize::MAX);
+        let built = workshop.build_for(&guest, &files, &options(), &memo).unwrap();
+        assert!(built.diagnostics.has_errors() && guest.seen.into_inner().unwrap().is_empty(), "{text}");
     }
 }
 

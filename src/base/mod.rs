@@ -1,4 +1,4 @@
-//! What every module may assume: sources and spans, diagnostics, digests, paths, YAML.
+//! What every module may assume: sources and spans, texts, diagnostics, digests, paths, YAML.
 
 pub mod diag;
 pub mod digest;
@@ -7,4 +7,5 @@ pub mod fields;
 pub mod path;
 pub mod show;
 pub mod source;
+pub mod text;
 pub mod yaml;

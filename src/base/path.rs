@@ -51,6 +51,9 @@ impl SitePath {
 
     /// What two paths share when some disk could not hold both: case and Unicode form are folded.
     pub fn folded(&self) -> String {
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
         self.0.nfc().flat_map(char::to_lowercase).nfc().collect()
     }
 

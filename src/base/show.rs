@@ -63,7 +63,7 @@ type Mark<'a> = (Span, AnnotationKind, &'a str);
 fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
     let first = marks.iter().map(|(span, ..)| source.line_around(span.start).start).min().unwrap_or_default();
     let last = marks.iter().map(|(span, ..)| source.line_around(span.start).end).max().unwrap_or_default();
-    let lines = Snippet::source(&source.text[first..last]).line_start(source.line_of(first)).path(source.path.as_str());
+    let lines = Snippet::source(&source.text[first..last]).line_start(source.line_of(first)).path(&*source.path);
     lines.annotations(marks.iter().map(|(span, kind, label)| annotation(source, first, *span, *kind, label)))
 }
 
@@ -97,7 +97,7 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let at = |span: Span| {
         let place = sources.place(span);
         json!({
-            "file": sources.get(span.source).path, "line": place.line, "column": place.column,
+            "file": &*sources.get(span.source).path, "line": place.line, "column": place.column,
             "start": span.start, "end": span.end,
         })
     };

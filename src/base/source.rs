@@ -36,7 +36,7 @@ impl Span {
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Path below the project folder, with `/`.
-    pub path: String,
+    pub path: Arc<str>,
     /// The whole text.
     pub text: Arc<str>,
     /// Where each line after the first one starts.
@@ -63,12 +63,25 @@ pub struct Sources(Vec<Source>);
 
 impl Sources {
     /// Remembers a file and returns its name.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> SourceId {
-        let id = u32::try_from(self.0.len()).expect("a project has fewer than four billion files");
-        let text = text.into();
-        let lines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect();
-        self.0.push(Source { path: path.into(), text, lines });
-        SourceId(id)
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
+        self.push(Source::new(path, text))
+    }
+
+    /// Remembers a file that has been read already and returns its name.
+    pub fn push(&mut self, source: Source) -> SourceId {
+        let id = self.next();
+        self.0.push(source);
+        id
+    }
+
+    /// The name of the next file that is remembered.
+    pub fn next(&self) -> SourceId {
+        SourceId(u32::try_from(self.0.len()).expect("a project has fewer than four billion files"))
+    }
+
+    /// The files from `first` on, in the order in which they were read.
+    pub fn since(&self, first: SourceId) -> &[Source] {
+        &self.0[first.0 as usize..]
     }
 
     /// The file called `id`.
@@ -83,7 +96,7 @@ impl Sources {
 
     /// The file at `path`, if it was read.
     pub fn find(&self, path: &str) -> Option<SourceId> {
-        let index = self.0.iter().position(|source| source.path == path)?;
+        let index = self.0.iter().position(|source| *source.path == *path)?;
         u32::try_from(index).ok().map(SourceId)
     }
 
@@ -104,6 +117,13 @@ impl Sources {
 }
 
 impl Source {
+    /// A file and its text.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Source {
+        let text = text.into();
+        let lines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect();
+        Source { path: path.into(), text, lines }
+    }
+
     /// The number of the line that holds a byte, from 1.
     pub fn line_of(&self, at: usize) -> usize {
         self.lines.partition_point(|start| *start <= at) + 1

@@ -9,13 +9,11 @@ use crate::content::form::texts::{FieldTexts, FormTexts};
 use crate::content::form::{Choice, Field, Form, Options};
 use crate::site::Site;
 
-/// Checks every translation of a form.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        let original = site.original(&doc.id).map(|original| &original.meta);
-        if let (Meta::FormTexts(texts), Some(Meta::Form(form))) = (&doc.meta, original) {
-            Translation { site, doc, texts, form }.check(diags);
-        }
+/// Checks one translation of a form.
+pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    let original = site.original(&doc.id).map(|original| &original.meta);
+    if let (Meta::FormTexts(texts), Some(Meta::Form(form))) = (&doc.meta, original) {
+        Translation { site, doc, texts, form }.check(diags);
     }
 }
 

@@ -15,43 +15,41 @@ use super::references;
 const LONGEST_LABEL: usize = 300;
 const LONGEST_HINT: usize = 600;
 
-/// Checks the words of every form, and the text above a directory, in every language.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        match &doc.meta {
-            Meta::Form(form) => {
-                for (index, section) in form.sections.iter().enumerate() {
-                    let part = ["sections".to_string(), index.to_string()];
-                    let words = Words { site, doc, path: part.to_vec() };
-                    words.markdown("intro", section.intro.as_deref(), diags);
-                    words.line("title", Some(&section.title), LONGEST_LABEL, diags);
-                    for (at, field) in section.fields.iter().enumerate() {
-                        let field_path = [part.to_vec(), vec!["fields".to_string(), at.to_string()]].concat();
-                        let words = Words { site, doc, path: field_path };
-                        words.line("label", Some(&field.label), LONGEST_LABEL, diags);
-                        words.line("hint", field.hint.as_deref(), LONGEST_HINT, diags);
-                        words.markdown("text", field.text.as_deref(), diags);
-                    }
-                }
-            }
-            Meta::FormTexts(texts) => {
-                for (id, section) in &texts.sections {
-                    let words = Words { site, doc, path: vec!["sections".to_string(), id.clone()] };
-                    words.markdown("intro", section.intro.as_deref(), diags);
-                    words.line("title", section.title.as_deref(), LONGEST_LABEL, diags);
-                }
-                for (id, field) in &texts.fields {
-                    let words = Words { site, doc, path: vec!["fields".to_string(), id.clone()] };
-                    words.line("label", field.label.as_deref(), LONGEST_LABEL, diags);
+/// Checks the words of one form, or the text above a directory.
+pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    match &doc.meta {
+        Meta::Form(form) => {
+            for (index, section) in form.sections.iter().enumerate() {
+                let part = ["sections".to_string(), index.to_string()];
+                let words = Words { site, doc, path: part.to_vec() };
+                words.markdown("intro", section.intro.as_deref(), diags);
+                words.line("title", Some(&section.title), LONGEST_LABEL, diags);
+                for (at, field) in section.fields.iter().enumerate() {
+                    let field_path = [part.to_vec(), vec!["fields".to_string(), at.to_string()]].concat();
+                    let words = Words { site, doc, path: field_path };
+                    words.line("label", Some(&field.label), LONGEST_LABEL, diags);
                     words.line("hint", field.hint.as_deref(), LONGEST_HINT, diags);
                     words.markdown("text", field.text.as_deref(), diags);
                 }
             }
-            Meta::Directory(directory) => {
-                Words { site, doc, path: Vec::new() }.markdown("intro", directory.intro.as_deref(), diags);
-            }
-            _ => {}
         }
+        Meta::FormTexts(texts) => {
+            for (id, section) in &texts.sections {
+                let words = Words { site, doc, path: vec!["sections".to_string(), id.clone()] };
+                words.markdown("intro", section.intro.as_deref(), diags);
+                words.line("title", section.title.as_deref(), LONGEST_LABEL, diags);
+            }
+            for (id, field) in &texts.fields {
+                let words = Words { site, doc, path: vec!["fields".to_string(), id.clone()] };
+                words.line("label", field.label.as_deref(), LONGEST_LABEL, diags);
+                words.line("hint", field.hint.as_deref(), LONGEST_HINT, diags);
+                words.markdown("text", field.text.as_deref(), diags);
+            }
+        }
+        Meta::Directory(directory) => {
+            Words { site, doc, path: Vec::new() }.markdown("intro", directory.intro.as_deref(), diags);
+        }
+        _ => {}
     }
 }
 

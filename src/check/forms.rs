@@ -9,12 +9,10 @@ use crate::content::document::Document;
 use crate::content::form::{Choice, Conditions, Field, FieldKind, Form, Options};
 use crate::site::Site;
 
-/// Checks every original form.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        if let Meta::Form(form) = &doc.meta {
-            definition(site, doc, form, diags);
-        }
+/// Checks one original form.
+pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    if let Meta::Form(form) = &doc.meta {
+        definition(site, doc, form, diags);
     }
 }
 

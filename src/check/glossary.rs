@@ -7,12 +7,10 @@ use crate::content::glossary::Glossary;
 use crate::content::terms::is_form;
 use crate::site::Site;
 
-/// Checks every glossary.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        if let Meta::Glossary(glossary) = &doc.meta {
-            forms(doc, glossary, diags);
-        }
+/// Checks one glossary.
+pub fn check(_: &Site, doc: &Document, diags: &mut Diagnostics) {
+    if let Meta::Glossary(glossary) = &doc.meta {
+        forms(doc, glossary, diags);
     }
 }
 

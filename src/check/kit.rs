@@ -14,15 +14,13 @@ use crate::markup::tree::{Block, Inline, Item, Tree};
 use crate::site::Site;
 use crate::site::links::is_outside;
 
-/// Checks every checklist, message and directory.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        match &doc.meta {
-            Meta::Checklist(list) => checklist(site, doc, list, diags),
-            Meta::Message(own) => message(doc, own, diags),
-            Meta::Directory(own) => directory(doc, own, diags),
-            _ => {}
-        }
+/// Checks one checklist, message or directory.
+pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    match &doc.meta {
+        Meta::Checklist(list) => checklist(site, doc, list, diags),
+        Meta::Message(own) => message(doc, own, diags),
+        Meta::Directory(own) => directory(doc, own, diags),
+        _ => {}
     }
 }
 

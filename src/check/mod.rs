@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostics, Severity};
 use crate::base::source::Sources;
+use crate::content::document::Document;
 use crate::site::Site;
 
 /// A rule: its code, how bad breaking it is, and one sentence for the manual.
@@ -148,31 +149,55 @@ pub const RULES: &[Rule] = &[
     error("wrong-type", "A value is text, a number, a list or a group, as its key asks for."),
 ];
 
-/// Applies every rule about content. What grows old is checked only when it is said what day it is.
-pub fn check(site: &Site, sources: &Sources, today: Option<Date>, diags: &mut Diagnostics) {
-    let families: [fn(&Site, &mut Diagnostics); 9] = [
-        references::check,
-        translations::check,
-        structure::check,
-        writing::check,
-        forms::check,
-        form_texts::check,
-        form_words::check,
-        kit::check,
-        glossary::check,
-    ];
-    in_parallel(&families, |family, diags| family(site, diags), diags);
-    prose::check(site, sources, diags);
+/// The rules about single documents.
+const OF_DOCUMENTS: [fn(&Site, &Document, &mut Diagnostics); 9] = [
+    references::check,
+    translations::check,
+    structure::check,
+    writing::check,
+    forms::check,
+    form_texts::check,
+    form_words::check,
+    kit::check,
+    glossary::check,
+];
+
+/// The rules about the site as a whole.
+const OF_THE_SITE: [fn(&Site, &mut Diagnostics); 3] =
+    [references::check_menus, translations::check_missing, structure::check_ways];
+
+/// Applies every rule about content. What grows old is checked only when it is said what day it is; when `is_off`, nothing is
+/// looked at any more.
+pub fn check(site: &Site, sources: &Sources, today: Option<Date>, is_off: IsOff, diags: &mut Diagnostics) {
+    check_documents(site, &site.documents().collect::<Vec<_>>(), is_off, diags);
+    in_parallel(&OF_THE_SITE, |rule, diags| rule(site, diags), is_off, diags);
+    writing::figures(site, sources, diags);
+    prose::check(site, sources, is_off, diags);
     if let Some(today) = today {
         freshness::check(site, today, diags);
     }
 }
 
+/// Applies the rules about single documents, but those about how texts read, to some of them.
+pub fn check_documents(site: &Site, documents: &[&Document], is_off: IsOff, diags: &mut Diagnostics) {
+    in_parallel(documents, |doc, diags| OF_DOCUMENTS.iter().for_each(|rule| rule(site, doc, diags)), is_off, diags);
+}
+
+/// Tells whether what is being found out still matters to anybody.
+pub type IsOff<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// Looks at things on every core; what is found comes in the order of the things.
-fn in_parallel<Thing: Sync>(things: &[Thing], look: impl Fn(&Thing, &mut Diagnostics) + Sync, diags: &mut Diagnostics) {
+fn in_parallel<Thing: Sync>(
+    things: &[Thing],
+    look: impl Fn(&Thing, &mut Diagnostics) + Sync,
+    is_off: IsOff,
+    diags: &mut Diagnostics,
+) {
     let look_alone = |thing: &Thing| {
         let mut own = Diagnostics::default();
-        look(thing, &mut own);
+        if !is_off() {
+            look(thing, &mut own);
+        }
         own
     };
     let found: Vec<Diagnostics> = things.par_iter().map(look_alone).collect();

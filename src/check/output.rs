@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::in_parallel;
 use super::tags::attributes;
+use super::{IsOff, in_parallel};
 use crate::base::diag::Diagnostics;
 use crate::base::path::{SitePath, decode};
 use crate::base::source::Span;
@@ -29,12 +29,12 @@ const ADDRESSES: [&str; 6] = ["href", "src", "action", "formaction", "data", "po
 type Shelf<'a> = HashMap<&'a str, Option<Reading<'a>>>;
 
 /// Checks every address and id of every page. `root` is the path that addresses starting with `/` are below.
-pub fn check(artifacts: &Artifacts, root: &str, diags: &mut Diagnostics) {
+pub fn check(artifacts: &Artifacts, root: &str, is_off: IsOff, diags: &mut Diagnostics) {
     let files: Vec<_> = artifacts.iter().collect();
     let shelf: Shelf = files
         .par_iter()
         .map(|(path, artifact)| {
-            let bytes = Some(&artifact.bytes).filter(|_| path.as_str().ends_with(".html"));
+            let bytes = Some(&artifact.bytes).filter(|_| path.as_str().ends_with(".html") && !is_off());
             (path.as_str(), bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(read))
         })
         .collect();
@@ -43,7 +43,7 @@ pub fn check(artifacts: &Artifacts, root: &str, diags: &mut Diagnostics) {
         repeated_ids(path, reading, artifact.origin, diags);
         broken_addresses(path, reading, &shelf, root, artifact.origin, diags);
     };
-    in_parallel(&files, look, diags);
+    in_parallel(&files, look, is_off, diags);
 }
 
 fn repeated_ids(path: &SitePath, reading: &Reading, origin: Span, diags: &mut Diagnostics) {

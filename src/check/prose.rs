@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::in_parallel;
 use super::lix::Lix;
 use super::passages::{self, Role};
 use super::terms::{Reader, Vocabulary};
+use super::{IsOff, in_parallel};
 use crate::base::diag::Diagnostics;
 use crate::base::source::Sources;
 use crate::content::document::Document;
@@ -19,10 +19,11 @@ use crate::site::Site;
 const FEWEST_WORDS: usize = 100;
 
 /// Checks every document.
-pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
+pub fn check(site: &Site, sources: &Sources, is_off: IsOff, diags: &mut Diagnostics) {
     let languages: BTreeMap<&Lang, Language> = site.languages().map(|lang| (lang, Language::of(site, lang))).collect();
     let documents: Vec<&Document> = site.documents().collect();
-    in_parallel(&documents, |doc, diags| document(site, sources, doc, &languages[&doc.lang], diags), diags);
+    let look = |doc: &&Document, diags: &mut Diagnostics| document(site, sources, doc, &languages[&doc.lang], diags);
+    in_parallel(&documents, look, is_off, diags);
 }
 
 /// What is the same for all documents of a language.

@@ -12,25 +12,20 @@ use crate::markup::tree::{Image, Inline, Link};
 use crate::site::links::Target;
 use crate::site::{Page, Site};
 
-/// Checks every reference of the site.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    menus(site, diags);
-    for doc in site.documents() {
-        named_ids(site, doc, diags);
-        doc.tree.for_each_inline(&mut |inline| match inline {
-            Inline::Link(one) => link(site, doc, one, diags),
-            Inline::Image(one) => image(site, doc, one, diags),
-            _ => {}
-        });
-    }
-    for lang in site.languages() {
-        for page in site.pages(lang) {
-            fragments(site, page, diags);
-        }
-    }
+/// Checks every reference of one document.
+pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    named_ids(site, doc, diags);
+    doc.tree.for_each_inline(&mut |inline| match inline {
+        Inline::Link(one) => link(site, doc, one, diags),
+        Inline::Image(one) => image(site, doc, one, diags),
+        _ => {}
+    });
+    let pages = site.languages().filter_map(|lang| site.page(&doc.id, lang)).filter(|page| page.doc.lang == doc.lang);
+    pages.for_each(|page| fragments(site, page, diags));
 }
 
-fn menus(site: &Site, diags: &mut Diagnostics) {
+/// Checks the references of `guide.yaml`.
+pub fn check_menus(site: &Site, diags: &mut Diagnostics) {
     let config = &site.config;
     for (id, span) in config.menu.iter().chain(&config.second_menu).chain(&config.footer_menu) {
         if site.listing(id).is_none() {

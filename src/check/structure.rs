@@ -15,20 +15,17 @@ use crate::site::links::Target;
 /// What search engines show of a description, and what fits under a title.
 const LONGEST_SUMMARY: usize = 160;
 
-/// Checks every document, then the ways between them.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        headings(doc, diags);
-        if let Some(summary) = &doc.front.summary
-            && summary.chars().count() > LONGEST_SUMMARY
-        {
-            let length = summary.chars().count();
-            diags
-                .warn("long-summary", doc.at(&["summary"]), format!("this summary has {length} characters"))
-                .help(format!("say it in {LONGEST_SUMMARY}"));
-        }
+/// Checks one document.
+pub fn check(_: &Site, doc: &Document, diags: &mut Diagnostics) {
+    headings(doc, diags);
+    if let Some(summary) = &doc.front.summary
+        && summary.chars().count() > LONGEST_SUMMARY
+    {
+        let length = summary.chars().count();
+        diags
+            .warn("long-summary", doc.at(&["summary"]), format!("this summary has {length} characters"))
+            .help(format!("say it in {LONGEST_SUMMARY}"));
     }
-    unreachable_pages(site, diags);
 }
 
 fn headings(doc: &Document, diags: &mut Diagnostics) {
@@ -62,29 +59,33 @@ fn headings(doc: &Document, diags: &mut Diagnostics) {
     }
 }
 
-/// Every page is in a menu, in a section, or linked to; otherwise readers never find it.
-fn unreachable_pages(site: &Site, diags: &mut Diagnostics) {
-    let mut reached: BTreeSet<DocId> = BTreeSet::from([DocId::new(DocId::HOME)]);
+/// Checks the ways between documents: every page is in a menu, in a section, or linked to; otherwise readers never find it.
+pub fn check_ways(site: &Site, diags: &mut Diagnostics) {
     let config = &site.config;
-    reached.extend(config.menu.iter().chain(&config.second_menu).chain(&config.footer_menu).map(|(id, _)| id.clone()));
+    let menus = config.menu.iter().chain(&config.second_menu).chain(&config.footer_menu);
+    let in_menus: BTreeSet<&DocId> = menus.map(|(id, _)| id).collect();
+    // A section's page lists the pages below it.
+    let is_listed = |id: &DocId| id.parent().is_some_and(|parent| site.kind(&parent) == Some(Kind::Section));
+    let is_lost = |id: &&DocId| id.as_str() != DocId::HOME && !in_menus.contains(id) && !is_listed(id);
+    let mut lost: BTreeSet<&DocId> = site.ids().filter(is_lost).collect();
     for doc in site.documents() {
-        reached.extend(doc.front.related.iter().cloned());
+        if lost.is_empty() {
+            break;
+        }
+        doc.front.related.iter().for_each(|id| _ = lost.remove(id));
         if let Meta::Home(home) = &doc.meta {
-            reached.extend(home.doors.iter().map(|door| door.to.clone()));
+            home.doors.iter().for_each(|door| _ = lost.remove(&door.to));
         }
         doc.tree.for_each_inline(&mut |inline| {
             if let Inline::Link(link) = inline
                 && let Target::Document(id, _) = site.target(doc, &link.to)
                 && id != doc.id
             {
-                reached.insert(id);
+                lost.remove(&id);
             }
         });
     }
-    for id in site.ids() {
-        // A section's page lists the pages below it.
-        let is_listed = id.parent().is_some_and(|parent| site.kind(&parent) == Some(Kind::Section));
-        let Some(doc) = site.original(id).filter(|_| !reached.contains(id) && !is_listed) else { continue };
+    for doc in lost.into_iter().filter_map(|id| site.original(id)) {
         diags
             .warn("unreachable-page", Span::start_of(doc.source), "no menu, section or link leads to this page")
             .help("link to it from a page where readers will look for it");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diag::Diagnostics;
-use crate::base::source::{SourceId, Span};
+use crate::base::source::{Sources, Span};
 use crate::content::document::Document;
 use crate::markup::text::plain;
 use crate::markup::tree::{Inline, Link};
@@ -39,33 +39,31 @@ const VAGUE: &[(&str, &[&str])] = &[
     ("uk", &["тут", "натисніть тут", "сюди", "детальніше", "посилання"]),
 ];
 
-/// Checks every document.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
-    for doc in site.documents() {
-        let mut links: BTreeMap<String, (Span, Destination)> = BTreeMap::new();
-        doc.tree.for_each_inline(&mut |inline| {
-            if let Inline::Link(link) = inline {
-                let text = plain(&link.text).to_lowercase();
-                let text = text.trim_matches(|one: char| !one.is_alphanumeric());
-                vague(doc, link, text, diags);
-                let leads = Destination::of(site, doc, link);
-                match links.get(text) {
-                    None => _ = links.insert(text.to_string(), (link.span, leads)),
-                    Some((_, first)) if *first == leads => {}
-                    Some((first, _)) => {
-                        diags
-                            .warn(
-                                "ambiguous-link-text",
-                                link.span,
-                                format!("`{text}` leads to different places on this page"),
-                            )
-                            .note(*first, "the first place")
-                            .help("name in each link text the page or place it leads to");
-                    }
+/// Checks the link texts of one document.
+pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    let mut links: BTreeMap<String, (Span, Destination)> = BTreeMap::new();
+    doc.tree.for_each_inline(&mut |inline| {
+        if let Inline::Link(link) = inline {
+            let text = plain(&link.text).to_lowercase();
+            let text = text.trim_matches(|one: char| !one.is_alphanumeric());
+            vague(doc, link, text, diags);
+            let leads = Destination::of(site, doc, link);
+            match links.get(text) {
+                None => _ = links.insert(text.to_string(), (link.span, leads)),
+                Some((_, first)) if *first == leads => {}
+                Some((first, _)) => {
+                    diags
+                        .warn(
+                            "ambiguous-link-text",
+                            link.span,
+                            format!("`{text}` leads to different places on this page"),
+                        )
+                        .note(*first, "the first place")
+                        .help("name in each link text the page or place it leads to");
                 }
             }
-        });
-    }
+        }
+    });
 }
 
 /// Where a link leads, so that two ways of writing it are equal.
@@ -94,12 +92,12 @@ fn vague(doc: &Document, link: &Link, text: &str, diags: &mut Diagnostics) {
 }
 
 /// Looks for numbers that contradict a variable: "8 meetings" where `meetings` says "6–8".
-pub fn figures(site: &Site, text_of: impl Fn(SourceId) -> String, diags: &mut Diagnostics) {
+pub fn figures(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     for doc in site.documents() {
-        let text = text_of(doc.source);
+        let text = &sources.get(doc.source).text;
         for figure in &site.config.figures {
             for noun in figure.nouns.get(doc.lang.tag()).into_iter().flatten() {
-                contradictions(doc, figure, noun, &text, diags);
+                contradictions(doc, figure, noun, text, diags);
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::base::source::Sources;
 use crate::content::document::Document;
 use crate::lang::Lang;
 use crate::site::Site;
+use crate::site::library::Library;
 use crate::site::load::{Drafts, load, read_folder};
 use crate::site::relations::Freshness;
 
@@ -20,7 +21,8 @@ pub(super) fn run(options: &Status) -> Result<Outcome> {
     let project = &options.project.guide;
     let mut sources = Sources::default();
     // Mistakes are for `check` to tell: a translation can be read against its original all the same.
-    let site = load(&read_folder(project)?, Drafts::Shown, &mut sources, &mut Diagnostics::default());
+    let site =
+        load(&read_folder(project)?, Drafts::Shown, &mut Library::default(), &mut sources, &mut Diagnostics::default());
     if let Some(id) = options.accept.iter().find(|id| !site.ids().any(|known| known.as_str() == *id)) {
         bail!("no document is called `{id}`; write the path of its file below the language folder, without `.md`");
     }
@@ -57,7 +59,7 @@ fn accept(site: &Site, doc: &Document, sources: &Sources, project: &Path) -> Res
             format!("{}{line}\n{}", &source.text[..title.start], &source.text[title.start..])
         }
     };
-    let path = project.join(&source.path);
+    let path = project.join(&*source.path);
     let beside = path.with_extension("luotsi-new");
     fs::write(&beside, text)
         .and_then(|()| fs::rename(&beside, &path))

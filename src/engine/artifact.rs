@@ -1,6 +1,6 @@
 //! The finished site: one map from path to bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::path::SitePath;
@@ -50,6 +50,11 @@ impl Artifacts {
     /// Takes over the files of another part of the site.
     pub fn append(&mut self, other: Artifacts) {
         self.0.extend(other.0);
+    }
+
+    /// The files at some paths.
+    pub fn only(&self, paths: &BTreeSet<SitePath>) -> Artifacts {
+        Artifacts(paths.iter().filter_map(|path| Some((path.clone(), self.0.get(path)?.clone()))).collect())
     }
 
     /// All files, in the order of their paths.

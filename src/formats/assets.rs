@@ -13,13 +13,11 @@ const STATIC: &str = "static/";
 /// Plans all files that are no pages.
 pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let origin = Span::start_of(planning.site.config.source);
+    let tools = planning.tools;
     let mut add =
         |path: &str, bytes: Arc<[u8]>| jobs.extend(SitePath::new(path).map(|path| ready(path, bytes, origin)));
-    let style = planning.theme.style(planning.sources);
-    add(&style.path, style.bytes);
-    let scripts = [planning.theme.script(planning.sources), planning.theme.text_script(planning.sources)];
-    for script in scripts.into_iter().flatten() {
-        add(&script.path, script.bytes);
+    for own in [Some(&tools.style), tools.script.as_ref(), tools.text_script.as_ref()].into_iter().flatten() {
+        add(&own.path, Arc::clone(&own.bytes));
     }
     for asset in planning.theme.assets() {
         add(&asset.path, asset.bytes);

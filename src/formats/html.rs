@@ -57,9 +57,8 @@ pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let site = planning.site;
     for lang in site.languages() {
         for page in site.pages(lang) {
-            let path = site.routes().page_path(&page).clone();
-            let view = Shown::Later(Box::new(move || View::Page(Box::new(document(planning, page)))));
-            jobs.push(Job { path, view, make: render, origin: Span::start_of(page.doc.source), key: None });
+            let (path, origin) = (site.routes().page_path(&page).clone(), Span::start_of(page.doc.source));
+            jobs.push(job(path, origin, move || document(planning, page)));
         }
         jobs.extend(site.listings().map(|listing| utility::listing(planning, lang, listing)));
     }
@@ -78,16 +77,17 @@ fn render(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
     }
 }
 
-/// A page that no document stands behind.
-pub(super) fn page(
-    path: SitePath,
-    template: &str,
-    lang: &Lang,
-    context: &impl Serialize,
-    origin: Span,
-) -> File<'static> {
-    let view = PageView { template: template.to_string(), lang: lang.clone(), seen: Seen::of(context) };
-    Job { path, view: Shown::Ready(View::Page(Box::new(view))), make: render, origin, key: None }
+/// A page at a path.
+pub(super) fn job<'a>(path: SitePath, origin: Span, gather: impl Fn() -> PageView + Send + Sync + 'a) -> File<'a> {
+    let view = Shown::Later(Box::new(move || View::Page(Box::new(gather()))));
+    Job { path, view, make: render, origin, key: None }
+}
+
+impl PageView {
+    /// What a page shows with a template, in a language.
+    pub(super) fn new(template: impl Into<String>, lang: &Lang, context: &impl Serialize) -> PageView {
+        PageView { template: template.into(), lang: lang.clone(), seen: Seen::of(context) }
+    }
 }
 
 fn document(planning: &Planning, page: Page) -> PageView {
@@ -103,7 +103,7 @@ fn document(planning: &Planning, page: Page) -> PageView {
     });
     let mut context = shared(&views, Some(&page), &content, head, languages);
     if terms.is_some_and(|terms| terms.has_any()) {
-        context.text_script = planning.text_script.as_ref().map(|script| views.url(&path(script)));
+        context.text_script = planning.tools.text_script.as_ref().map(|script| views.url(&path(&script.path)));
     }
     if content.folder == "roles" && page.doc.kind == Kind::Section {
         context.steps = views.references(site.steps(page.lang));
@@ -113,7 +113,7 @@ fn document(planning: &Planning, page: Page) -> PageView {
         Kind::Section if planning.theme.has_template(&own) => own,
         kind => format!("{}.html", kind.word()),
     };
-    PageView { template, lang: page.lang.clone(), seen: Seen::of(&context) }
+    PageView::new(template, page.lang, &context)
 }
 
 pub(super) fn shared<'a>(
@@ -123,7 +123,7 @@ pub(super) fn shared<'a>(
     head: Head,
     languages: Vec<LanguageItem>,
 ) -> Context<'a> {
-    let config = &views.planning.site.config;
+    let (config, tools) = (&views.planning.site.config, views.planning.tools);
     Context {
         site: views.site(),
         lang: LangView::of(views.lang),
@@ -133,8 +133,8 @@ pub(super) fn shared<'a>(
         footer_menu: views.menu(&config.footer_menu, page),
         languages,
         head,
-        style: views.url(&path(&views.planning.style)),
-        script: views.planning.script.as_ref().map(|script| views.url(&path(script))),
+        style: views.url(&path(&tools.style.path)),
+        script: tools.script.as_ref().map(|script| views.url(&path(&script.path))),
         text_script: None,
         icon: views.url(&path("assets/icon.svg")),
         home_url: home(views.planning, views.lang).map(|home| views.url(&home)).unwrap_or_default(),

@@ -21,12 +21,14 @@ pub mod views;
 
 use std::sync::{Arc, OnceLock};
 
+use crate::base::diag::Diagnostic;
+use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::base::source::{Sources, Span};
 use crate::engine::artifact::Made;
 use crate::engine::job::{Job, Shown};
-use crate::theme::Theme;
 use crate::theme::render::Renderer;
+use crate::theme::{Asset, Theme};
 pub use planning::{Edition, Planning};
 use sheet::Offer;
 
@@ -38,6 +40,14 @@ pub struct Tools {
     pub sources: Sources,
     /// Print design and fonts.
     pub theme: Theme,
+    /// The style sheet.
+    pub style: Asset,
+    /// The script of pages to work with.
+    pub script: Option<Asset>,
+    /// The script of pages to read.
+    pub text_script: Option<Asset>,
+    /// The digest of what dear files are made with: the program and the theme's print design.
+    pub digest: Digest,
     /// Made when the first sheet is not remembered.
     press: OnceLock<pdf::Press>,
 }
@@ -45,7 +55,16 @@ pub struct Tools {
 impl Tools {
     /// Tools for one run.
     pub fn new(renderer: Renderer, theme: Theme, sources: Sources) -> Tools {
-        Tools { renderer, sources, theme, press: OnceLock::new() }
+        Tools {
+            style: theme.style(&sources),
+            script: theme.script(&sources),
+            text_script: theme.text_script(&sources),
+            digest: Digest::of_value(&(env!("LUOTSI_SOURCES"), theme.print_digest(&sources).to_string())),
+            renderer,
+            sources,
+            theme,
+            press: OnceLock::new(),
+        }
     }
 
     fn press(&self) -> &pdf::Press {
@@ -96,9 +115,18 @@ pub fn plan<'a>(planning: &'a Planning<'a>) -> Vec<File<'a>> {
 
 /// A file whose content is known when it is planned.
 fn ready(path: SitePath, bytes: Arc<[u8]>, origin: Span) -> File<'static> {
-    let make = |_: &Tools, view: &View| match view {
+    Job { path, view: Shown::Ready(View::Ready(bytes)), make: take, origin, key: None }
+}
+
+/// A text that is written when it is asked for.
+fn text<'a>(path: SitePath, origin: Span, write: impl Fn() -> String + Send + Sync + 'a) -> File<'a> {
+    let view = Shown::Later(Box::new(move || View::Ready(write().into_bytes().into())));
+    Job { path, view, make: take, origin, key: None }
+}
+
+fn take(_: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
+    match view {
         View::Ready(bytes) => Ok(Made { bytes: Arc::clone(bytes), pages: None }),
         _ => unreachable!("only ready files are planned with this function"),
-    };
-    Job { path, view: Shown::Ready(View::Ready(bytes)), make, origin, key: None }
+    }
 }

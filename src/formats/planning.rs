@@ -1,14 +1,14 @@
 //! What formats plan their files from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::Tools;
 use super::downloads::Downloads;
 use super::terms::Terms;
-use crate::base::digest::Digest;
 use crate::base::path::{Addresses, SitePath};
-use crate::base::source::Sources;
 use crate::content::Meta;
 use crate::content::checklist::{Anchor, Due, Task, Unit};
 use crate::content::document::Document;
@@ -38,39 +38,20 @@ pub struct Planning<'a> {
     pub site: &'a Site,
     /// The theme.
     pub theme: &'a Theme,
-    /// Sources, for the texts of the theme.
-    pub sources: &'a Sources,
+    /// What the files will be made with.
+    pub tools: &'a Tools,
     /// How the site will be reached.
     pub edition: &'a Edition,
-    /// The path of the style sheet.
-    pub style: String,
-    /// The path of the script.
-    pub script: Option<String>,
-    /// The path of the script for texts.
-    pub text_script: Option<String>,
-    /// The digest of the tools that dear files are made with: the program and the theme's print design.
-    pub tools: Digest,
     /// What pages can offer.
-    pub downloads: Downloads,
+    pub downloads: Arc<Downloads>,
     /// Words that lead to the glossary.
     pub terms: Terms<'a>,
 }
 
 impl<'a> Planning<'a> {
-    /// Begins to plan; there is nothing to download yet.
-    pub fn new(site: &'a Site, theme: &'a Theme, sources: &'a Sources, edition: &'a Edition) -> Planning<'a> {
-        Planning {
-            site,
-            theme,
-            sources,
-            edition,
-            style: theme.style(sources).path,
-            script: theme.script(sources).map(|script| script.path),
-            text_script: theme.text_script(sources).map(|script| script.path),
-            tools: Digest::of_value(&(env!("LUOTSI_SOURCES"), theme.print_digest(sources).to_string())),
-            downloads: Downloads::default(),
-            terms: Terms::of(site),
-        }
+    /// Begins to plan; pages offer these files for download.
+    pub fn new(site: &'a Site, tools: &'a Tools, edition: &'a Edition, downloads: Arc<Downloads>) -> Planning<'a> {
+        Planning { site, theme: &tools.theme, tools, edition, downloads, terms: Terms::of(site) }
     }
 
     /// A phrase of the theme; empty where it has none, which is reported elsewhere.

@@ -2,7 +2,7 @@
 
 use super::head::{Alternate, alternates, listing_alternates};
 use super::views::Views;
-use super::{File, Planning, ready};
+use super::{File, Planning, text};
 use crate::base::path::SitePath;
 use crate::base::source::Span;
 use crate::markup::html::escaped;
@@ -10,17 +10,13 @@ use crate::markup::html::escaped;
 /// Plans both files. Without a base URL there is no site map, since its addresses must be whole.
 pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let origin = Span::start_of(planning.site.config.source);
+    let path = |path: &str| SitePath::new(path).expect("a clean path");
     let mut robots = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &planning.edition.base_url {
         robots.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
-        jobs.push(text("sitemap.xml", sitemap(planning, base), origin));
+        jobs.push(text(path("sitemap.xml"), origin, move || sitemap(planning, base)));
     }
-    jobs.push(text("robots.txt", robots, origin));
-}
-
-fn text(path: &str, content: String, origin: Span) -> File<'static> {
-    let path = SitePath::new(path).expect("a clean path");
-    ready(path, content.into_bytes().into(), origin)
+    jobs.push(text(path("robots.txt"), origin, move || robots.clone()));
 }
 
 /// Every page that really exists in its language, with its alternates.

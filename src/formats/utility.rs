@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::head::{self, Head};
-use super::html::{SectionView, home, page, path, shared};
+use super::html::{PageView, SectionView, home, job, path, shared};
 use super::view::{Content, LangView};
 use super::views::Views;
 use super::{File, Planning, topics};
@@ -16,11 +16,14 @@ use crate::site::Page;
 use crate::site::routes::{Listing, Redirect};
 
 /// A list of all pages: another way to each of them (WCAG 2.4.5).
-pub(super) fn listing(planning: &Planning, lang: &Lang, listing: Listing) -> File<'static> {
-    let site = planning.site;
-    let word = listing.word();
-    let mut views = Views { planning, lang, at: path("index.html") };
-    views.at = views.listing(listing, lang);
+pub(super) fn listing<'a>(planning: &'a Planning<'a>, lang: &'a Lang, listing: Listing) -> File<'a> {
+    let at = Views { planning, lang, at: path("index.html") }.listing(listing, lang);
+    let origin = Span::start_of(planning.site.config.source);
+    job(at.clone(), origin, move || list(&Views { planning, lang, at: at.clone() }, listing))
+}
+
+fn list(views: &Views, listing: Listing) -> PageView {
+    let (lang, site, word) = (views.lang, views.planning.site, listing.word());
     let title = views.phrase(&format!("{word}.title"), lang);
     let home_page = site.page(&DocId::new(DocId::HOME), lang);
     let others = site.listings().filter(|other| *other != listing);
@@ -53,17 +56,17 @@ pub(super) fn listing(planning: &Planning, lang: &Lang, listing: Listing) -> Fil
         children: Vec::new(),
         meta: match listing {
             Listing::SiteMap => json!({ "others": others.map(link).collect::<Vec<_>>() }),
-            Listing::Topics => json!({ "others": others.map(link).collect::<Vec<_>>(), "ways": topics::ways(&views) }),
+            Listing::Topics => json!({ "others": others.map(link).collect::<Vec<_>>(), "ways": topics::ways(views) }),
         },
         title: title.clone(),
     };
-    let head = head::of_listing(&views, listing, &title);
+    let head = head::of_listing(views, listing, &title);
     let languages = views.languages(|other| Some((views.listing(listing, other), false)));
-    let mut context = shared(&views, None, &content, head, languages);
+    let mut context = shared(views, None, &content, head, languages);
     if listing == Listing::SiteMap {
-        context.sections = sections(&views);
+        context.sections = sections(views);
     }
-    page(views.at.clone(), &format!("{word}.html"), lang, &context, Span::start_of(site.config.source))
+    PageView::new(format!("{word}.html"), lang, &context)
 }
 
 /// Sections in the order of the menus, each with its pages; what is in no section comes first.
@@ -93,7 +96,11 @@ fn sections(views: &Views) -> Vec<SectionView> {
 }
 
 /// The root: a page that lets the reader choose a language, without a script.
-pub(super) fn chooser(planning: &Planning) -> File<'static> {
+pub(super) fn chooser<'a>(planning: &'a Planning<'a>) -> File<'a> {
+    job(path("index.html"), Span::start_of(planning.site.config.source), || choose(planning))
+}
+
+fn choose(planning: &Planning) -> PageView {
     let site = planning.site;
     let lang = site.config.original();
     let views = Views { planning, lang, at: path("index.html") };
@@ -106,13 +113,17 @@ pub(super) fn chooser(planning: &Planning) -> File<'static> {
     head.canonical = planning.edition.whole(&views.at);
     let context = json!({
         "site": views.site(), "lang": LangView::of(lang), "head": head, "languages": languages,
-        "style": views.url(&path(&planning.style)), "icon": views.url(&path("assets/icon.svg")),
+        "style": views.url(&path(&planning.tools.style.path)), "icon": views.url(&path("assets/icon.svg")),
     });
-    page(views.at, "chooser.html", lang, &context, Span::start_of(site.config.source))
+    PageView::new("chooser.html", lang, &context)
 }
 
 /// The page for addresses that lead nowhere. A host shows it at any depth, so its own addresses start at the root.
-pub(super) fn not_found(planning: &Planning) -> File<'static> {
+pub(super) fn not_found<'a>(planning: &'a Planning<'a>) -> File<'a> {
+    job(path("404.html"), Span::start_of(planning.site.config.source), || lost(planning))
+}
+
+fn lost(planning: &Planning) -> PageView {
     let site = planning.site;
     let lang = site.config.original();
     let views = Views { planning, lang, at: path("404.html") };
@@ -139,18 +150,23 @@ pub(super) fn not_found(planning: &Planning) -> File<'static> {
     head.robots = Some("noindex");
     let context = json!({
         "site": views.site(), "lang": LangView::of(lang), "head": head, "pages": pages,
-        "style": absolute(&path(&planning.style)), "icon": absolute(&path("assets/icon.svg")),
+        "style": absolute(&path(&planning.tools.style.path)), "icon": absolute(&path("assets/icon.svg")),
     });
-    page(views.at.clone(), "not-found.html", lang, &context, Span::start_of(site.config.source))
+    PageView::new("not-found.html", lang, &context)
 }
 
-pub(super) fn redirect(planning: &Planning, redirect: &Redirect) -> Option<File<'static>> {
+/// A page at an old address, which sends readers on.
+pub(super) fn redirect<'a>(planning: &'a Planning<'a>, redirect: &'a Redirect) -> Option<File<'a>> {
     let page = planning.site.page(&redirect.to, &redirect.lang)?;
+    Some(job(redirect.from.clone(), redirect.span, move || send_on(planning, redirect, page)))
+}
+
+fn send_on(planning: &Planning, redirect: &Redirect, page: Page) -> PageView {
     let views = Views { planning, lang: page.lang, at: redirect.from.clone() };
     let target = planning.site.routes().page_path(&page);
     let context = json!({
         "url": views.url(target), "canonical": planning.edition.whole(target), "csp": head::POLICY,
         "title": page.doc.front.title, "lang": LangView::of(page.lang), "text": views.phrase("redirect.text", page.lang),
     });
-    Some(super::html::page(views.at, "redirect.html", page.lang, &context, redirect.span))
+    PageView::new("redirect.html", page.lang, &context)
 }

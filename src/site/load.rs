@@ -9,16 +9,18 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::config::{self, Config};
+use super::library::{Library, Volume};
 use super::{OptionSets, Site};
 use crate::base::diag::{Diagnostics, suggest};
 use crate::base::digest::Digest;
-use crate::base::source::{SourceId, Sources, Span};
+use crate::base::source::{Source, SourceId, Sources, Span};
+use crate::base::text::{sound, text};
 use crate::base::yaml::{Value, Yaml, from_value, key_text};
 use crate::content::document::{Document, Reading};
 use crate::content::form::Choice;
 use crate::content::id::DocId;
 use crate::lang::Lang;
-use crate::theme::{Files, text};
+use crate::theme::Files;
 
 /// Whether pages marked `draft: true` belong to the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,16 +114,25 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
 }
 
-/// A content file and what its path says.
-struct ContentFile<'c> {
-    lang: &'c Lang,
-    id: DocId,
-    source: SourceId,
-    path: &'c str,
+/// A file of a language's folder.
+struct ContentFile<'f> {
+    lang: &'f Lang,
+    /// Below the project.
+    path: &'f str,
+    /// Below the language folder.
+    inner: &'f str,
+    bytes: &'f Arc<[u8]>,
 }
 
-/// Understands the files of a project.
-pub fn load(files: &Files, drafts: Drafts, sources: &mut Sources, diags: &mut Diagnostics) -> Site {
+/// Understands the files of a project, but for those that the library has understood before.
+pub fn load(
+    files: &Files,
+    drafts: Drafts,
+    library: &mut Library,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Site {
+    library.open(files.get(config::FILE));
     let config = read_config(files, sources, diags);
     let mut media = BTreeMap::new();
     let mut options = BTreeMap::new();
@@ -132,15 +143,9 @@ pub fn load(files: &Files, drafts: Drafts, sources: &mut Sources, diags: &mut Di
             media.insert(inner.to_string(), Arc::clone(bytes));
             continue;
         }
-        let Some((tag, rest)) = inner.split_once('/') else {
-            stray(
-                path,
-                bytes,
-                "it is in no language folder",
-                "move it into a language folder such as `fi/`",
-                sources,
-                diags,
-            );
+        let Some((tag, inner)) = inner.split_once('/') else {
+            let help = "move it into a language folder such as `fi/`";
+            stray(path, bytes, "it is in no language folder", help, sources, diags);
             continue;
         };
         let Some(language) = config.languages.iter().find(|language| language.lang.tag() == tag) else {
@@ -149,33 +154,20 @@ pub fn load(files: &Files, drafts: Drafts, sources: &mut Sources, diags: &mut Di
             stray(path, bytes, &format!("`{tag}` is not a language of this guide"), &help, sources, diags);
             continue;
         };
-        if rest == "options.yaml" {
+        if inner == "options.yaml" {
             if let Some(source) = text(path, bytes, sources, diags) {
                 options.insert(language.lang.clone(), read_options(source, sources, diags));
             }
-        } else if rest.ends_with(".md") || rest.ends_with(".yaml") {
-            let Some(source) = text(path, bytes, sources, diags) else { continue };
-            match DocId::of_file(rest) {
-                Ok(id) => found.push(ContentFile { lang: &language.lang, id, source, path: rest }),
-                Err(part) => {
-                    diags
-                        .error("bad-file-name", Span::start_of(source), format!("`{part}` cannot be part of an address"))
-                        .help("rename it: lower-case letters a to z, digits and `-`; the address in each language comes from `slug:`");
-                }
-            }
+        } else if inner.ends_with(".md") || inner.ends_with(".yaml") {
+            found.push(ContentFile { lang: &language.lang, path, inner, bytes });
         } else {
-            stray(
-                path,
-                bytes,
-                "Luotsi does not know what to do with this file",
-                "put pictures and other files into `content/media/`",
-                sources,
-                diags,
-            );
+            let help = "put pictures and other files into `content/media/`";
+            stray(path, bytes, "Luotsi does not know what to do with this file", help, sources, diags);
         }
     }
-    let documents = read_documents(&config, found, drafts, sources, diags);
-    Site::index(config, documents, media, options, diags)
+    let documents = read_documents(&config, found, library, sources, diags);
+    let is_shown = |doc: &Arc<Document>| drafts == Drafts::Shown || !doc.front.draft;
+    Site::index(config, documents.into_iter().filter(is_shown).collect(), media, options, diags)
 }
 
 fn read_config(files: &Files, sources: &mut Sources, diags: &mut Diagnostics) -> Config {
@@ -190,41 +182,62 @@ fn stray(path: &str, bytes: &[u8], why: &str, help: &str, sources: &mut Sources,
     diags.warn("stray-file", Span::start_of(source), format!("this file is left out: {why}")).help(help);
 }
 
+/// Reads every file that can be read; the order is that of the files.
 fn read_documents(
     config: &Config,
     found: Vec<ContentFile>,
-    drafts: Drafts,
-    sources: &Sources,
+    library: &mut Library,
+    sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Vec<Document> {
+) -> Vec<Arc<Document>> {
+    let texts: Vec<Option<Source>> = found
+        .par_iter()
+        .map(|file| match library.volume(file.path, file.bytes) {
+            Some(volume) => Some(volume.text.clone()),
+            None => sound(file.path, file.bytes),
+        })
+        .collect();
+    let mut named = Vec::with_capacity(found.len());
+    for (file, sound) in found.into_iter().zip(texts) {
+        let remembered = sound.map(|source| sources.push(source));
+        let Some(source) = remembered.or_else(|| text(file.path, file.bytes, sources, diags)) else { continue };
+        match DocId::of_file(file.inner) {
+            Ok(id) => named.push((file, id, source)),
+            Err(part) => {
+                diags
+                    .error("bad-file-name", Span::start_of(source), format!("`{part}` cannot be part of an address"))
+                    .help("rename it: lower-case letters a to z, digits and `-`; the address in each language comes from `slug:`");
+            }
+        }
+    }
     let variables: BTreeMap<&Lang, _> =
         config.languages.iter().map(|language| (&language.lang, config.variables(language))).collect();
     let placeholders = config.placeholders().map(str::to_string).collect();
-    let read: Vec<(Document, Diagnostics)> = found
-        .into_par_iter()
-        .map(|file| {
-            let mut own = Diagnostics::default();
-            let reading = Reading {
-                source: file.source,
-                text: &sources.get(file.source).text,
-                path: file.path.to_string(),
-                id: file.id,
-                lang: file.lang,
-                is_original: file.lang == config.original(),
-                variables: &variables[file.lang],
-                placeholders: &placeholders,
-                allow_html: config.allow_html,
-            };
-            (Document::read(reading, &mut own), own)
-        })
-        .collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for (document, own) in read {
-        diags.append(own);
-        if drafts == Drafts::Shown || !document.front.draft {
-            documents.push(document);
+    let read = |(file, id, source): (ContentFile, DocId, SourceId)| {
+        let known = library.volume(file.path, file.bytes).filter(|volume| volume.source == source);
+        if let Some(volume) = known {
+            return (Arc::clone(volume), false);
         }
-    }
+        let mut found = Diagnostics::default();
+        let text = sources.get(source).clone();
+        let reading = Reading {
+            source,
+            text: &text.text,
+            path: file.inner.to_string(),
+            id,
+            lang: file.lang,
+            is_original: file.lang == config.original(),
+            variables: &variables[file.lang],
+            placeholders: &placeholders,
+            allow_html: config.allow_html,
+        };
+        let document = Arc::new(Document::read(reading, &mut found));
+        (Arc::new(Volume { bytes: Arc::clone(file.bytes), source, text, document, found }), true)
+    };
+    let read: Vec<(Arc<Volume>, bool)> = named.into_par_iter().map(read).collect();
+    read.iter().for_each(|(volume, _)| diags.append(volume.found.clone()));
+    let documents = read.iter().map(|(volume, _)| Arc::clone(&volume.document)).collect();
+    library.shelve(read);
     documents
 }
 

@@ -1,6 +1,7 @@
 //! All documents of all languages together: indexed once, then asked.
 
 pub mod config;
+pub mod library;
 pub mod links;
 pub mod load;
 pub mod nav;
@@ -34,7 +35,7 @@ pub struct Site {
     pub media: BTreeMap<String, Arc<[u8]>>,
     /// Shared option sets of forms, by language.
     pub options: BTreeMap<Lang, OptionSets>,
-    documents: BTreeMap<DocId, BTreeMap<Lang, Document>>,
+    documents: BTreeMap<DocId, BTreeMap<Lang, Arc<Document>>>,
     families: Families,
     routes: Routes,
 }
@@ -59,12 +60,12 @@ impl Site {
     /// Indexes what was read. Two files with one id, and two pages with one address, are reported.
     pub fn index(
         config: Config,
-        read: Vec<Document>,
+        read: Vec<Arc<Document>>,
         media: BTreeMap<String, Arc<[u8]>>,
         options: BTreeMap<Lang, OptionSets>,
         diags: &mut Diagnostics,
     ) -> Site {
-        let mut documents: BTreeMap<DocId, BTreeMap<Lang, Document>> = BTreeMap::new();
+        let mut documents: BTreeMap<DocId, BTreeMap<Lang, Arc<Document>>> = BTreeMap::new();
         for document in read {
             let languages = documents.entry(document.id.clone()).or_default();
             match languages.get(&document.lang) {
@@ -83,8 +84,7 @@ impl Site {
         }
         let mut site =
             Site { config, media, options, documents, families: Families::default(), routes: Routes::default() };
-        site.families = Families::new(&site);
-        site.routes = Routes::new(&site, diags);
+        (site.families, site.routes) = rayon::join(|| Families::new(&site), || Routes::new(&site, diags));
         site
     }
 
@@ -100,17 +100,17 @@ impl Site {
 
     /// All documents of all languages.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.documents.values().flat_map(BTreeMap::values)
+        self.documents.values().flat_map(BTreeMap::values).map(Arc::as_ref)
     }
 
     /// A document in exactly this language.
     pub fn document(&self, id: &DocId, lang: &Lang) -> Option<&Document> {
-        self.documents.get(id)?.get(lang)
+        self.documents.get(id)?.get(lang).map(Arc::as_ref)
     }
 
     /// A document in every language that has it.
     pub fn in_languages(&self, id: &DocId) -> impl Iterator<Item = &Document> + use<'_> {
-        self.documents.get(id).into_iter().flat_map(BTreeMap::values)
+        self.documents.get(id).into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
     }
 
     /// Whether there is such a document in some language.

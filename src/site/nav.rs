@@ -27,21 +27,19 @@ pub(super) struct Families(BTreeMap<Lang, BTreeMap<DocId, Vec<DocId>>>);
 impl Families {
     pub(super) fn new(site: &Site) -> Families {
         let in_language = |lang: &Lang| {
-            let mut families: BTreeMap<DocId, Vec<Page>> = BTreeMap::new();
+            let mut families: BTreeMap<DocId, Vec<(i32, Page)>> = BTreeMap::new();
             for page in site.pages(lang) {
                 if let Some(parent) = page.doc.id.parent() {
-                    families.entry(parent).or_default().push(Page { lang, doc: page.doc });
+                    families.entry(parent).or_default().push((site.order(page.doc), Page { lang, doc: page.doc }));
                 }
             }
             let order = site.config.language(lang).formats.order();
-            let sorted = |mut children: Vec<Page>| -> Vec<DocId> {
-                children.sort_by(|one, other| {
-                    site.order(one.doc)
-                        .cmp(&site.order(other.doc))
-                        .then_with(|| order(&one.doc.front.title, &other.doc.front.title))
-                        .then_with(|| one.doc.id.cmp(&other.doc.id))
+            let sorted = |mut children: Vec<(i32, Page)>| -> Vec<DocId> {
+                children.sort_by(|(place, one), (other_place, other)| {
+                    let by_title = || order(&one.doc.front.title, &other.doc.front.title);
+                    place.cmp(other_place).then_with(by_title).then_with(|| one.doc.id.cmp(&other.doc.id))
                 });
-                children.into_iter().map(|page| page.doc.id.clone()).collect()
+                children.into_iter().map(|(_, page)| page.doc.id.clone()).collect()
             };
             families.into_iter().map(|(parent, children)| (parent, sorted(children))).collect()
         };

@@ -154,7 +154,7 @@ fn add(
     let sheet = Arc::new(sheet);
     let mut add = |format: Format, recipe: &str, make: Make<Tools, View>| {
         let path = paths::beside_page(planning, doc, &name, format);
-        let key = Digest::of_value(&(recipe, planning.tools.to_string(), &*sheet));
+        let key = Digest::of_value(&(recipe, planning.tools.digest.to_string(), &*sheet));
         let view = View::Sheet(Arc::clone(&sheet));
         jobs.push(Job { path: path.clone(), view: Shown::Ready(view), make, origin: sheet.origin, key: Some(key) });
         offers.push(Offer {

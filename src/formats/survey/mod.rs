@@ -137,7 +137,7 @@ pub fn plan(planning: &Planning, jobs: &mut Vec<File<'static>>, offers: &mut Vec
         let survey = Arc::new(build::survey(planning, doc, form));
         let mut add = |format: Format, recipe: &str, make: Make<Tools, View>| {
             let path = paths::beside_page(planning, doc, paths::slug(doc), format);
-            let key = Digest::of_value(&(recipe, planning.tools.to_string(), &*survey));
+            let key = Digest::of_value(&(recipe, planning.tools.digest.to_string(), &*survey));
             let view = View::Survey(Arc::clone(&survey));
             let origin = Span::start_of(doc.source);
             jobs.push(Job { path: path.clone(), view: Shown::Ready(view), make, origin, key: Some(key) });
