@@ -31,8 +31,7 @@ pub(super) enum Found<'s> {
 impl<'s> Found<'s> {
     /// Looks for a path as it stands in a request.
     pub(super) fn at(path: &str, artifacts: &'s Artifacts) -> Found<'s> {
-        let decoded = decode(path.strip_prefix('/').unwrap_or(path));
-        let file = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
+        let file = file(path);
         if let Some(artifact) = artifacts.get(&file) {
             return Found::File(file, artifact);
         }
@@ -42,6 +41,12 @@ impl<'s> Found<'s> {
             None => Found::Nothing(artifacts.get("404.html")),
         }
     }
+}
+
+/// The file that a path, as it stands in a request, asks for.
+pub(super) fn file(path: &str) -> String {
+    let decoded = decode(path.strip_prefix('/').unwrap_or(path));
+    if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded }
 }
 
 /// Answers a request that is meant for us.
@@ -62,7 +67,8 @@ pub(super) fn answer(request: &Request, shown: &Shown) -> Answer {
 }
 
 fn page(request: &Request, path: &str, shown: &Shown) -> Response {
-    let (status, name, bytes) = match Found::at(path, &shown.artifacts) {
+    let site = shown.site(path).unwrap_or(&shown.artifacts);
+    let (status, name, bytes) = match Found::at(path, site) {
         Found::File(name, artifact) => (200, name, Arc::clone(&artifact.bytes)),
         Found::Folder(address) => {
             return Response::plain(308, "The page is at the address with a / at its end.").with("Location", address);
@@ -71,11 +77,13 @@ fn page(request: &Request, path: &str, shown: &Shown) -> Response {
         Found::Nothing(None) => (404, "404.html".to_string(), reload::NOTHING_YET.as_bytes().into()),
     };
     let body = match std::str::from_utf8(&bytes) {
-        Ok(html) if name.ends_with(".html") => reload::dress(html, path, shown).into_bytes().into(),
+        Ok(html) if name.ends_with(".html") => {
+            reload::dress(html, path, site, shown.trouble.as_deref()).into_bytes().into()
+        }
         _ => bytes,
     };
     let mut response = Response::new(status, media_type(&name), body);
-    for (name, value) in site_headers(&shown.artifacts) {
+    for (name, value) in site_headers(site) {
         response = response.with(&name, value);
     }
     // No page of another site has business with a preview.

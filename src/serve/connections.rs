@@ -160,7 +160,11 @@ impl Client {
                 let sentence = "This preview answers only under the address that its terminal shows.";
                 return self.refuse(&request, &Response::plain(403, sentence));
             }
-            match answer(&request, &self.stage.first(PATIENCE)) {
+            let shown = match reload::is_own(&request.path) {
+                true => self.stage.first(PATIENCE),
+                false => self.stage.at(&request.path, PATIENCE),
+            };
+            match answer(&request, &shown) {
                 Answer::With(response) if request.keeps_alive => response.send(&request, &*self.stream)?,
                 Answer::With(response) => return self.refuse(&request, &response),
                 Answer::Follow(path) => {

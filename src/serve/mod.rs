@@ -9,19 +9,23 @@ mod response;
 mod stage;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
 use crate::base::diag::{Diagnostics, Severity};
+use crate::base::path::SitePath;
 use crate::base::show::{self, Colour};
 use crate::base::source::Sources;
 use crate::engine::artifact::Artifacts;
 use crate::engine::memo::Memo;
-use crate::pipeline::{self, Built, Options};
+use crate::pipeline::workshop::{Onlooker, Workshop};
+use crate::pipeline::{Built, Options};
 use crate::site::load::{SOURCES, read_again, read_folder};
 use crate::theme::Files;
 use door::Door;
@@ -29,8 +33,8 @@ pub use door::Place;
 use stage::{Stage, Trouble};
 use watch::{Change, Watch};
 
-/// How many times in a row mistakes are kept back while files go on changing.
-const MOST_KEPT_BACK: usize = 20;
+/// For so long builds are left unfinished, or their mistakes kept back, while files go on changing.
+const RESTLESS: Duration = Duration::from_secs(60);
 
 /// Something the person at the terminal should hear of.
 pub enum Event<'a> {
@@ -52,8 +56,10 @@ pub struct Rebuilt<'a> {
     pub diagnostics: &'a Diagnostics,
     /// The texts that the mistakes are in.
     pub sources: &'a Sources,
-    /// How long it took, from reading the files until the browsers were told.
+    /// How long it took, from reading the files until the whole site was on show.
     pub took: Duration,
+    /// How long it took until the pages were on show that somebody is looking at, when they came first.
+    pub ahead: Option<Duration>,
 }
 
 /// A running preview.
@@ -62,6 +68,7 @@ pub struct Preview {
     options: Options,
     place: Place,
     memo: Memo,
+    workshop: Workshop,
     stage: Arc<Stage>,
     door: Arc<Door>,
 }
@@ -75,7 +82,8 @@ impl Preview {
         let stage = Arc::new(Stage::default());
         let door = Arc::new(Door::open(&place)?);
         connections::serve(Arc::clone(&door), Arc::clone(&stage));
-        Ok(Preview { project: project.to_path_buf(), options, place, memo: Memo::of_project(project), stage, door })
+        let (project, memo) = (project.to_path_buf(), Memo::of_project(project));
+        Ok(Preview { project, options, place, memo, workshop: Workshop::default(), stage, door })
     }
 
     /// Where the site is.
@@ -97,34 +105,39 @@ impl Preview {
     ///
     /// # Errors
     /// When the first look at the folder fails, or it cannot be watched.
-    pub fn run(self, poll: Option<Duration>, mut tell: impl FnMut(Event)) -> Result<()> {
+    pub fn run(mut self, poll: Option<Duration>, mut tell: impl FnMut(Event)) -> Result<()> {
         let mut watch = Watch::start(&self.project, poll)?;
         let mut start = Instant::now();
         let mut files = read_folder(&self.project)?;
         let mut changed: Vec<String> = Vec::new();
-        let mut kept_back = 0;
+        let mut unfinished: Option<Instant> = None;
         loop {
-            let outcome = self.build(&files);
-            let has_errors = !matches!(&outcome, Ok(built) if !built.diagnostics.has_errors());
-            // Half of a change is often wrong: mistakes are shown once the files are at rest.
-            if has_errors && kept_back < MOST_KEPT_BACK && watch.goes_on(&files) {
-                kept_back += 1;
-            } else {
-                kept_back = 0;
-                self.show(outcome, &changed, start, &mut tell);
-                changed.clear();
+            let stage = Arc::clone(&self.stage);
+            let may_leave = unfinished.is_none_or(|since| since.elapsed() < RESTLESS);
+            let audience = Audience { stage: &stage, news: watch.news(), start, may_leave, ahead: OnceLock::new() };
+            let outcome = self.build(&files, &audience).transpose();
+            let ahead = audience.ahead.get().copied();
+            let has_errors = !matches!(&outcome, Some(Ok(built)) if !built.diagnostics.has_errors());
+            match outcome {
+                // Half of a change is often wrong: mistakes are shown once the files are at rest.
+                Some(outcome) if !(has_errors && may_leave && watch.goes_on(&files)) => {
+                    unfinished = None;
+                    self.show(outcome, &changed, start, ahead, &mut tell);
+                    changed.clear();
+                }
+                _ => _ = unfinished.get_or_insert(start),
             }
-            (start, files) = self.wait(&mut watch, files, kept_back, &mut changed, &mut tell);
+            (start, files) = self.wait(&mut watch, files, unfinished.is_some(), &mut changed, &mut tell);
         }
     }
 
-    /// Waits until files have really changed; the names of those are added to `changed`. After a build that was kept back, a look at the
-    /// files that finds them unchanged is news as well.
+    /// Waits until files have really changed; the names of those are added to `changed`. After a build that was left unfinished or
+    /// kept back, a look at the files that finds them unchanged is news as well.
     fn wait(
         &self,
         watch: &mut Watch,
         files: Files,
-        kept_back: usize,
+        is_unfinished: bool,
         changed: &mut Vec<String>,
         tell: &mut impl FnMut(Event),
     ) -> (Instant, Files) {
@@ -139,7 +152,7 @@ impl Preview {
             match read_again(&self.project, files.clone(), paths.iter().map(String::as_str)) {
                 Ok(now) => {
                     let news = differences(&files, &now);
-                    if !news.is_empty() || is_away || kept_back > 0 {
+                    if !news.is_empty() || is_away || is_unfinished {
                         changed.extend(news);
                         changed.sort();
                         changed.dedup();
@@ -158,14 +171,24 @@ impl Preview {
         }
     }
 
-    fn build(&self, files: &Files) -> Result<Built> {
+    /// Builds the site; `None` when the files have changed before it was finished.
+    fn build(&mut self, files: &Files, audience: &Audience) -> Result<Option<Built>> {
+        let Preview { workshop, options, memo, .. } = self;
         // A mistake of ours in one place should not cost the author the preview.
-        catch_unwind(AssertUnwindSafe(|| pipeline::build(files, &self.options, &self.memo))).map_err(|_| {
+        catch_unwind(AssertUnwindSafe(|| workshop.build_for(audience, files, options, memo))).map_err(|_| {
+            self.workshop = Workshop::default();
             anyhow!("Luotsi itself has made a mistake; please report it with the file that was changed last")
         })
     }
 
-    fn show(&self, outcome: Result<Built>, changed: &[String], start: Instant, tell: &mut impl FnMut(Event)) {
+    fn show(
+        &self,
+        outcome: Result<Built>,
+        changed: &[String],
+        start: Instant,
+        ahead: Option<Duration>,
+        tell: &mut impl FnMut(Event),
+    ) {
         let Built { artifacts, diagnostics, sources, .. } = match outcome {
             Ok(built) => built,
             Err(error) => {
@@ -185,7 +208,46 @@ impl Preview {
         let took = start.elapsed();
         // Counted when the browsers know already.
         let (pages, others) = reload::differences(&before, &artifacts);
-        tell(Event::Built(Rebuilt { changed, pages, others, diagnostics: &diagnostics, sources: &sources, took }));
+        tell(Event::Built(Rebuilt {
+            changed,
+            pages,
+            others,
+            diagnostics: &diagnostics,
+            sources: &sources,
+            took,
+            ahead,
+        }));
+    }
+}
+
+/// The browsers at the stage, and the person who writes.
+struct Audience<'a> {
+    stage: &'a Stage,
+    news: Arc<AtomicBool>,
+    start: Instant,
+    may_leave: bool,
+    ahead: OnceLock<Duration>,
+}
+
+impl Onlooker for Audience<'_> {
+    fn looks_at(&self) -> Option<BTreeSet<SitePath>> {
+        let shown = self.stage.now();
+        // The first site is shown whole, and while something is wrong the last good one stays.
+        let is_whole = !shown.artifacts.is_empty() && shown.trouble.is_none();
+        is_whole.then(|| self.stage.looked_at())
+    }
+
+    fn sees(&self, files: Artifacts, is_first: bool) {
+        if is_first {
+            self.stage.show_ahead(files, true);
+            let _ = self.ahead.set(self.start.elapsed());
+        } else if !files.is_empty() {
+            self.stage.show_ahead(files, false);
+        }
+    }
+
+    fn has_left(&self) -> bool {
+        self.may_leave && self.news.load(Ordering::Relaxed)
     }
 }
 

@@ -11,12 +11,14 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::answer::Found;
-use super::stage::{Shown, Stage, Trouble};
+use super::stage::{Stage, Trouble};
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::engine::artifact::Artifacts;
 use crate::markup::html::escaped;
 
+/// Where the preview's own files are.
+const OWN: &str = "/__luotsi/";
 /// Where a browser hears of changes; the address of its page is the query.
 pub(super) const EVENTS: &str = "/__luotsi/events";
 /// Where the reload script is: a file, so that the pages' own policy lets it run.
@@ -48,16 +50,16 @@ struct State {
 }
 
 impl State {
-    fn of(path: &str, shown: &Shown) -> State {
-        let messages = shown.trouble.as_deref().map(|trouble| Digest::of(messages(trouble).as_bytes()).short());
-        let (name, bytes) = match Found::at(path, &shown.artifacts) {
+    fn of(path: &str, site: &Artifacts, trouble: Option<&Trouble>) -> State {
+        let messages = trouble.map(|trouble| Digest::of(messages(trouble).as_bytes()).short());
+        let (name, bytes) = match Found::at(path, site) {
             Found::File(name, page) => (name, &*page.bytes),
             Found::Nothing(Some(page)) => ("404.html".to_string(), &*page.bytes),
             Found::Folder(_) | Found::Nothing(None) => (String::new(), NOTHING_YET.as_bytes()),
         };
         let html = String::from_utf8_lossy(bytes);
         let content = |address: &str| {
-            let file = target(&name, address).and_then(|target| shown.artifacts.get(&target));
+            let file = target(&name, address).and_then(|target| site.get(&target));
             file.map(|file| Digest::of(&file.bytes).short()).unwrap_or_default()
         };
         let styles: Vec<_> = styles(&html).map(|address| (address.to_string(), content(address))).collect();
@@ -69,6 +71,11 @@ impl State {
         parts.into_iter().for_each(|address| page.push_str(&content(address)));
         State { page: Digest::of(page.as_bytes()).short(), styles, messages: messages.unwrap_or_default() }
     }
+}
+
+/// Whether a path is one of the preview's own.
+pub(super) fn is_own(path: &str) -> bool {
+    path.starts_with(OWN)
 }
 
 /// The values of an attribute, as the site's pages write them: in double quotes.
@@ -101,10 +108,10 @@ fn target(from: &str, address: &str) -> Option<String> {
 }
 
 /// A page with the reload script, and the messages if something is wrong.
-pub(super) fn dress(html: &str, path: &str, shown: &Shown) -> String {
-    let state = serde_json::to_string(&State::of(path, shown)).expect("strings are JSON");
+pub(super) fn dress(html: &str, path: &str, site: &Artifacts, trouble: Option<&Trouble>) -> String {
+    let state = serde_json::to_string(&State::of(path, site, trouble)).expect("strings are JSON");
     let script = format!("<script src=\"{SCRIPT}\" data-state=\"{}\"></script>\n", escaped(&state));
-    let messages = shown.trouble.as_deref().map(messages).unwrap_or_default();
+    let messages = trouble.map(messages).unwrap_or_default();
     // First in the body, so that the keyboard meets the messages first; the script last, when all else is there.
     let start = html.find("<body").and_then(|body| Some(body + html[body..].find('>')? + 1)).unwrap_or(0);
     let end = html.rfind("</body>").unwrap_or(html.len()).max(start);
@@ -132,7 +139,9 @@ pub(super) fn follow(mut stream: &TcpStream, path: &str, stage: &Stage) -> io::R
     for turn in 0_u32.. {
         // Before the first build there is nothing to tell: a page from an earlier preview may well be the same.
         let is_news = shown.version > 0 && told.as_ref().is_none_or(|(version, _)| *version != shown.version);
-        let state = is_news.then(|| State::of(path, &shown));
+        stage.look_at(path);
+        let site = if is_news { shown.site(path) } else { None };
+        let state = site.map(|site| State::of(path, site, shown.trouble.as_deref()));
         match state {
             Some(state) if told.as_ref().is_none_or(|(_, before)| *before != state) => {
                 let messages = shown.trouble.as_deref().map(messages).unwrap_or_default();

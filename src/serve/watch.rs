@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -53,6 +55,7 @@ pub(super) struct Told {
     watcher: RecommendedWatcher,
     waiting: BTreeMap<String, Step>,
     looks_again: bool,
+    news: Arc<AtomicBool>,
 }
 
 impl Watch {
@@ -67,11 +70,23 @@ impl Watch {
     /// Waits for the next change; `known` are the files as they were read last.
     pub(super) fn next(&mut self, known: &Files) -> Change {
         match self {
-            Watch::Told(told) => told.next(known),
+            Watch::Told(told) => {
+                let change = told.next(known);
+                told.news.store(false, Ordering::Relaxed);
+                change
+            }
             Watch::Polled(interval) => {
                 std::thread::sleep(*interval);
                 Change::Anywhere
             }
+        }
+    }
+
+    /// Becomes true when something happens after a change that was told.
+    pub(super) fn news(&self) -> Arc<AtomicBool> {
+        match self {
+            Watch::Told(told) => Arc::clone(&told.news),
+            Watch::Polled(_) => Arc::default(),
         }
     }
 
@@ -89,15 +104,21 @@ impl Told {
     fn start(project: &Path) -> Result<Told> {
         let (sender, events) = channel();
         let project = std::fs::canonicalize(project).with_context(|| format!("opening {}", project.display()))?;
-        let tell = move |event| {
+        let news = Arc::new(AtomicBool::new(false));
+        let (ring, root) = (Arc::clone(&news), project.clone());
+        let tell = move |event: notify::Result<Event>| {
             if !matches!(&event, Ok(Event { kind: EventKind::Access(access), .. }) if *access != AccessKind::Close(AccessMode::Write))
             {
+                let paths = event.as_ref().map(|event| event.paths.as_slice()).unwrap_or_default();
+                if paths.iter().any(|path| inner(path, &root).is_some_and(|path| is_source(&path))) {
+                    ring.store(true, Ordering::Relaxed);
+                }
                 _ = sender.send(event);
             }
         };
         let watcher =
             RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false)).context("watching files")?;
-        let mut told = Told { project, events, watcher, waiting: BTreeMap::new(), looks_again: false };
+        let mut told = Told { project, events, watcher, waiting: BTreeMap::new(), looks_again: false, news };
         told.watcher.watch(&told.project, RecursiveMode::NonRecursive).context(ADVICE)?;
         told.watch_sources().context(ADVICE)?;
         Ok(told)
@@ -159,11 +180,7 @@ impl Told {
         };
         self.looks_again |= event.need_rescan();
         for (at, path) in event.paths.iter().enumerate() {
-            let Some(inner) = path.strip_prefix(&self.project).ok().and_then(|inner| inner.to_str()) else { continue };
-            let inner = inner.replace('\\', "/");
-            if !is_source(&inner) {
-                continue;
-            }
+            let Some(inner) = inner(path, &self.project).filter(|inner| is_source(inner)) else { continue };
             if SOURCES.contains(&inner.as_str()) {
                 // A folder that cannot be watched any more is looked at by hand.
                 self.looks_again |= self.watch_sources().is_err();
@@ -176,6 +193,11 @@ impl Told {
             }
         }
     }
+}
+
+/// A path below the project, with `/`.
+fn inner(path: &Path, project: &Path) -> Option<String> {
+    Some(path.strip_prefix(project).ok()?.to_str()?.replace('\\', "/"))
 }
 
 const ADVICE: &str = "the system cannot tell of changes here; try --poll";
