@@ -335,6 +335,19 @@ fn of_many_quick_changes_none_is_lost() {
 }
 
 #[test]
+fn a_build_that_was_left_for_nothing_is_taken_up_again() {
+    let preview = Preview::start();
+    for number in 0..20 {
+        preview.title(&format!("Number {number}"));
+        std::thread::sleep(Duration::from_millis(number / 2));
+        preview.write("content/en/4913", "");
+        fs::remove_file(preview.file("content/en/4913")).unwrap();
+        preview.line("content/en/a.md: ");
+        assert!(preview.get("/en/a/").contains(&format!("<h1>Number {number}</h1>")));
+    }
+}
+
+#[test]
 fn a_network_drive_is_looked_at_again_and_again() {
     let preview = Preview::with(&["--port", "0", "--poll=50"]);
     preview.title("Second");

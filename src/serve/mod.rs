@@ -144,7 +144,7 @@ impl Preview {
         let mut files = files;
         let mut is_away = false;
         loop {
-            let paths = match watch.next(&files) {
+            let paths = match watch.next(&files, !is_unfinished) {
                 Change::At(paths) => paths,
                 Change::Anywhere => SOURCES.map(str::to_string).to_vec(),
             };

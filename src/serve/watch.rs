@@ -67,11 +67,11 @@ impl Watch {
         }
     }
 
-    /// Waits for the next change; `known` are the files as they were read last.
-    pub(super) fn next(&mut self, known: &Files) -> Change {
+    /// Waits for the next change, `patiently` or not longer than a moment; `known` are the files as they were read last.
+    pub(super) fn next(&mut self, known: &Files, patiently: bool) -> Change {
         match self {
             Watch::Told(told) => {
-                let change = told.next(known);
+                let change = told.next(known, patiently);
                 told.news.store(false, Ordering::Relaxed);
                 change
             }
@@ -133,7 +133,7 @@ impl Told {
             .try_for_each(|folder| self.watcher.watch(folder, RecursiveMode::Recursive))
     }
 
-    fn next(&mut self, known: &Files) -> Change {
+    fn next(&mut self, known: &Files, patiently: bool) -> Change {
         let mut start = Instant::now();
         loop {
             if self.waiting.is_empty() {
@@ -144,12 +144,13 @@ impl Told {
                 (true, ..) => Duration::ZERO,
                 (false, false, _) => SILENCE.min(PATIENCE.saturating_sub(start.elapsed())),
                 (false, true, true) => SECOND_LOOK,
-                (false, true, false) => Duration::from_secs(3600),
+                (false, true, false) if patiently => Duration::from_secs(3600),
+                (false, true, false) => SILENCE,
             };
             match self.events.recv_timeout(limit) {
                 Ok(event) => self.note(event, known),
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(SECOND_LOOK),
-                Err(RecvTimeoutError::Timeout) if !self.waiting.is_empty() => {
+                Err(RecvTimeoutError::Timeout) if !self.waiting.is_empty() || !(patiently || self.looks_again) => {
                     return Change::At(std::mem::take(&mut self.waiting).into_keys().collect());
                 }
                 Err(RecvTimeoutError::Timeout) if self.looks_again => {
