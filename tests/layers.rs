@@ -33,7 +33,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
     ("memchr", &["check/tags.rs"]),
-    ("rayon", &["engine/run.rs", "site/load.rs", "site/mod.rs", "check/output.rs", "check/mod.rs"]),
+    ("rayon", &["engine/run.rs", "engine/publish/", "site/load.rs", "site/mod.rs", "check/output.rs", "check/mod.rs"]),
     ("rustix", &["engine/publish/"]),
     ("notify", &["serve/watch.rs"]),
     ("httparse", &["serve/request.rs"]),

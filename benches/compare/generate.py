@@ -4,7 +4,8 @@
     python3 benches/compare/generate.py --pages 1000 --out /dev/shm/guide [--tool hugo …]
 
 Each tool gets a folder of its own below --out: content with links in the tool's own manner, the small theme of `themes/`, and
-settings that turn off what the others do not do (search, feeds, pages for print). Luotsi keeps its own theme.
+settings that turn off what the others do not do (search, feeds, pages for print). Luotsi comes twice: with its own theme, and with a
+small one like theirs.
 """
 
 import argparse
@@ -87,6 +88,13 @@ def luotsi(guide, folder):
             if languages(guide, page) != model.LANGUAGES:
                 front["allow"] = ["missing-translation"]
         write(folder / "content" / page.lang / source(page.id), yaml(front) + body(page, relative(page)))
+
+
+def luotsi_small(guide, folder):
+    luotsi(guide, folder)
+    shutil.copytree(THEMES / "luotsi", folder / "themes/small")
+    with (folder / "content/guide.yaml").open("a") as settings:
+        settings.write("theme: small\n")
 
 
 def zola(guide, folder):
@@ -180,7 +188,7 @@ def eleventy(guide, folder):
         write(folder / "content" / page.lang / source(page.id), yaml(front) + text)
 
 
-TOOLS = {"luotsi": luotsi, "zola": zola, "hugo": hugo, "mdbook": mdbook, "cobalt": cobalt, "eleventy": eleventy}
+TOOLS = {"luotsi": luotsi, "luotsi-small": luotsi_small, "zola": zola, "hugo": hugo, "mdbook": mdbook, "cobalt": cobalt, "eleventy": eleventy}
 
 
 def generate(pages, out, tools):

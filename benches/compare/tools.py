@@ -29,7 +29,7 @@ class Tool:
     def builds(self, site, out):
         """The commands that build a whole site into an empty folder, as (command, working folder)."""
         match self.name:
-            case "luotsi":
+            case "luotsi" | "luotsi-small":
                 return [([self.program, "build", "--guide", site, "--out", out, "--base-url", generate.BASE], site)]
             case "zola":
                 return [([self.program, "build", "--output-dir", out, "--force"], site)]
@@ -53,6 +53,8 @@ class Tool:
                 return [self.program, "--serve", f"--port={port}", "--output=_served"], site, site / f"content/en/{page}.md", f"{path}/en/{page}/"
             case "zola":
                 return [self.program, "serve", "--port", port], site, site / f"content/{page}.en.md", f"{path}/en/{page}/"
+            case "luotsi":
+                return [self.program, "serve", "--port", port], site, site / f"content/en/{page}.md", f"{path}/en/{page}/"
             case "mdbook":
                 return [self.program, "serve", "--hostname", "127.0.0.1", "--port", port, site / "en"], site, site / f"en/src/{page}.md", f"{path}/{page}.html"
             case _:
@@ -61,7 +63,7 @@ class Tool:
     def prepare(self, site):
         """What a site needs once, before it is built: no part of what is measured."""
         match self.name:
-            case "luotsi":
+            case "luotsi" | "luotsi-small":
                 # Says that the translations are up to date; otherwise each of them would be a warning.
                 subprocess.run([self.program, "status", "--guide", site, "--accept-all"], check=True, capture_output=True)
             case "eleventy":
@@ -70,12 +72,12 @@ class Tool:
 
     def forget(self, site):
         """Makes the next build a first build."""
-        if self.name == "luotsi":
+        if self.name.startswith("luotsi"):
             shutil.rmtree(site / ".luotsi-memo", ignore_errors=True)
 
 
 def found(names, folders):
     """The tools that are there: in the given folders, on the PATH; Luotsi as cargo builds it."""
     path = os.pathsep.join([*map(str, folders), os.environ["PATH"], str(ROOT / "target/release")])
-    programs = {name: shutil.which(name, path=path) for name in names}
+    programs = {name: shutil.which(name.removesuffix("-small"), path=path) for name in names}
     return [Tool(name, Path(program).absolute()) for name, program in programs.items() if program]

@@ -121,6 +121,9 @@ pub fn encode_value(value: &str) -> String {
 
 /// Undoes [`encode`]; what is no UTF-8 becomes replacement characters.
 pub fn decode(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_string();
+    }
     percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 

@@ -47,9 +47,16 @@ pub fn sound(path: &str, bytes: &[u8]) -> Option<Source> {
     is_sound.then(|| Source::new(path, text))
 }
 
-/// Whether a byte stands there that characters which mislead begin with; a quick look at texts that are mostly fine.
+/// Whether bytes stand there that characters which mislead begin with; a quick look at texts that are mostly fine.
 fn may_mislead(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xc2 | 0xe2 | 0xef))
+    let after = |at: usize, next: usize| bytes.get(at + next).copied().unwrap_or_default();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0..=8 | 11 | 12 | 14..=31 | 127 => true,
+        0xc2 => after(at, 1) < 0xa0,
+        0xe2 => after(at, 1) == 0x80 && matches!(after(at, 2), 0xad | 0xae),
+        0xef => after(at, 1) == 0xbb,
+        _ => false,
+    })
 }
 
 /// Reports characters that mislead, and puts spaces of the same length in their place.

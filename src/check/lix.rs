@@ -21,7 +21,10 @@ impl Lix {
         let before = self.words;
         for word in words {
             self.words += 1;
-            self.long_words += usize::from(word.chars().filter(|one| one.is_alphabetic()).nth(SHORT_WORD).is_some());
+            // A letter has at least one byte.
+            let is_long =
+                word.len() > SHORT_WORD && word.chars().filter(|one| one.is_alphabetic()).nth(SHORT_WORD).is_some();
+            self.long_words += usize::from(is_long);
         }
         self.sentences += usize::from(self.words > before);
         self.words - before

@@ -71,7 +71,7 @@ fn render(tools: &Tools, view: &View) -> Result<Made, Box<Diagnostic>> {
     match view {
         View::Page(page) => {
             let html = tools.renderer.render(&page.template, page.lang.tag(), &page.seen, &tools.sources)?;
-            Ok(html.into_bytes().into())
+            Ok(html.into())
         }
         _ => unreachable!("pages are planned with their own views"),
     }

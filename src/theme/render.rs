@@ -63,15 +63,15 @@ impl Renderer {
         lang: &str,
         seen: &Context,
         sources: &Sources,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let tera = self.by_lang.get(lang).or_else(|| self.by_lang.values().next());
-        let mut page = Page::default();
+        let mut page = Page(Vec::with_capacity(USUAL_PAGE));
         functions::start_page();
         let rendered = tera
             .ok_or_else(|| Error::message("there are no templates"))
             .and_then(|tera| tera.render_to(template, &seen.0, &mut page));
         match rendered {
-            Ok(()) => Ok(String::from_utf8(page.0).expect("texts and templates are UTF-8")),
+            Ok(()) => Ok(page.0),
             Err(_) if page.0.len() > LARGEST_PAGE => {
                 let source = self.templates.get(template).copied().unwrap_or_default();
                 let message = format!("this template writes a page of more than {} MB", LARGEST_PAGE >> 20);
@@ -82,11 +82,13 @@ impl Renderer {
     }
 }
 
+/// In bytes; most pages are shorter.
+const USUAL_PAGE: usize = 16 << 10;
+
 /// No page is that long; a template that writes more goes round in a loop.
 const LARGEST_PAGE: usize = 64 << 20;
 
 /// A page while it is written; refuses more once it has outgrown [`LARGEST_PAGE`].
-#[derive(Default)]
 struct Page(Vec<u8>);
 
 impl Write for Page {

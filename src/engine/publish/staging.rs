@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 
 use super::{MARKER, manifest};
 use crate::engine::artifact::Artifacts;
@@ -42,16 +43,16 @@ impl Staging {
         let mut list = String::from("Luotsi made this folder and replaces it at the next build. Its files:\n");
         artifacts.iter().for_each(|(path, _)| list.extend([path.as_str(), "\n"]));
         (&self.marker).write_all(list.as_bytes()).with_context(|| format!("writing {MARKER}"))?;
-        let mut made = BTreeSet::new();
-        for (path, artifact) in artifacts.iter() {
-            let file = self.folder.join(path.as_str());
-            if let Some(folder) = file.parent().filter(|folder| !made.contains(*folder)) {
-                fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-                made.insert(folder.to_path_buf());
-            }
-            fs::write(&file, &artifact.bytes).with_context(|| format!("writing {path}"))?;
+        let folders: BTreeSet<&str> =
+            artifacts.iter().filter_map(|(path, _)| Some(path.as_str().rsplit_once('/')?.0)).collect();
+        for folder in folders {
+            let folder = self.folder.join(folder);
+            fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
         }
-        Ok(())
+        let files: Vec<_> = artifacts.iter().collect();
+        files.par_iter().try_for_each(|(path, artifact)| {
+            fs::write(self.folder.join(path.as_str()), &artifact.bytes).with_context(|| format!("writing {path}"))
+        })
     }
 
     /// Puts the new files on the disk, so that a power cut after the swap cannot leave empty ones.
