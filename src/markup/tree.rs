@@ -180,9 +180,9 @@ pub enum Inline {
     /// Text that no longer holds.
     Strike(Vec<Inline>),
     /// A link.
-    Link(Link),
+    Link(Box<Link>),
     /// A picture.
-    Image(Image),
+    Image(Box<Image>),
     /// A reference to a footnote, by label.
     Footnote(String),
     /// `{{ name }}`, until a value takes its place.

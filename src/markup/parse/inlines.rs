@@ -18,6 +18,8 @@ impl<'a> Builder<'a, '_> {
             }
             self.inline(event, &range, &mut text);
         }
+        // All trees stay in memory at once, and most texts are one piece.
+        text.shrink_to_fit();
         text
     }
 
@@ -54,9 +56,9 @@ impl<'a> Builder<'a, '_> {
             Tag::Strikethrough => Inline::Strike(text),
             Tag::Link { link_type, dest_url, .. } => {
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-                Inline::Link(Link { to: format!("{mail}{dest_url}"), text, span })
+                Inline::Link(Box::new(Link { to: format!("{mail}{dest_url}"), text, span }))
             }
-            Tag::Image { dest_url, .. } => Inline::Image(Image { to: dest_url.to_string(), alt: text, span }),
+            Tag::Image { dest_url, .. } => Inline::Image(Box::new(Image { to: dest_url.to_string(), alt: text, span })),
             _ => Inline::Strong(text),
         }
     }

@@ -135,6 +135,7 @@ impl<'a> Builder<'a, '_> {
         }
         self.flush(&mut loose, &mut blocks);
         self.cover(&(0..0));
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -158,7 +159,8 @@ impl<'a> Builder<'a, '_> {
 
     /// Makes a block of the text that stands between others.
     fn flush(&mut self, loose: &mut Loose, blocks: &mut Vec<Block>) {
-        let Loose { inlines, range } = std::mem::take(loose);
+        let Loose { mut inlines, range } = std::mem::take(loose);
+        inlines.shrink_to_fit();
         if let Some(range) = range.filter(|_| !inlines.is_empty()) {
             self.cover(&range);
             blocks.push(Block::Plain(Text { inlines, span: self.span(&range) }));
@@ -296,6 +298,7 @@ impl<'a> Builder<'a, '_> {
             }
         }
         self.task = outer;
+        items.shrink_to_fit();
         items
     }
 
@@ -343,6 +346,7 @@ impl<'a> Builder<'a, '_> {
                 _ => {}
             }
         }
+        cells.shrink_to_fit();
         cells
     }
 
