@@ -1,5 +1,6 @@
 """How long it takes from saving a file until the preview of a tool serves the changed page."""
 
+import http.client
 import os
 import signal
 import socket
@@ -20,7 +21,7 @@ def fetch(url):
     try:
         with urllib.request.urlopen(url, timeout=10) as answer:
             return answer.read().decode()
-    except (urllib.error.URLError, OSError):
+    except (urllib.error.URLError, http.client.HTTPException, OSError):
         return ""
 
 
