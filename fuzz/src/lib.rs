@@ -31,6 +31,7 @@ use lang::Lang;
 use markup::html::Surroundings;
 use markup::tree::{Image, Link};
 use site::Site;
+use site::library::Library;
 use site::links::Target;
 use site::load::{Drafts, load};
 use theme::Files;
@@ -50,10 +51,15 @@ pub fn files(path: &str, text: &str) -> Files {
     GUIDE.iter().chain([&own]).map(|(path, text)| (path.to_string(), text.as_bytes().into())).collect()
 }
 
+/// A guide, read from its files, drafts as well.
+pub fn read(files: &Files, sources: &mut Sources, diags: &mut Diagnostics) -> Site {
+    load(files, Drafts::Shown, &mut Library::default(), sources, diags)
+}
+
 /// The small guide.
 pub fn guide() -> &'static Site {
     static SITE: LazyLock<Site> =
-        LazyLock::new(|| load(&files("content/media/picture.png", ""), Drafts::Hidden, &mut Sources::default(), &mut Diagnostics::default()));
+        LazyLock::new(|| read(&files("content/media/picture.png", ""), &mut Sources::default(), &mut Diagnostics::default()));
     &SITE
 }
 
