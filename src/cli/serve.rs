@@ -60,7 +60,7 @@ fn summary(built: &Rebuilt) -> String {
         if built.others == 0 { format!("{pages} changed") } else { format!("{pages} and {others} changed") }
     };
     let ms = |time: Duration| format!("{:.0} ms", time.as_secs_f64() * 1e3);
-    let took = match built.ahead {
+    let took = match built.ahead.filter(|_| !built.diagnostics.has_errors()) {
         Some(ahead) => format!("{} for what you look at, {} for all", ms(ahead), ms(built.took)),
         None => ms(built.took),
     };
