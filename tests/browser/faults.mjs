@@ -18,14 +18,15 @@ body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; padding: 1rem; backgroun
 a { color: LinkText } nav a, summary { display: inline-block; min-block-size: 2.75rem; min-inline-size: 2.75rem } ul { padding-inline-start: 1rem }
 :focus-visible { outline: 3px solid CanvasText; outline-offset: 2px }
 .skip { position: absolute; inset-block-start: -6rem } .skip:focus { inset-block-start: 0; background: Canvas }
-.term { color: inherit; text-decoration: underline dotted } article { position: relative }
+.term { color: inherit; text-decoration: underline dotted; display: inline-block } article { position: relative }
 [role=tooltip] { position: absolute; inset-inline: 0; padding: .5rem; border: 1px solid; background: Canvas }
 .term:not(.put-away):is(:hover, :focus-visible) + [role=tooltip], .term:not(.put-away) + [role=tooltip]:hover { display: block }
+[role=tooltip]::after { content: ""; position: absolute; inset: -.8rem 0; z-index: -1 }
 .term:focus-visible { scroll-margin-block: 8rem }
 .scroller { overflow-x: auto; overflow-wrap: normal }
 @media (min-width: 40rem) { header summary { display: none } header details::details-content { content-visibility: visible; block-size: auto } }
 @media print {
-  header, footer, nav, .skip { display: none } html, body { background: #fff; color: #000 }
+  header, footer, nav, .skip { display: none } [role=tooltip] { display: none !important } html, body { background: #fff; color: #000 }
   details::details-content { content-visibility: visible; block-size: auto } a[href^="http"]::after { content: " (" attr(href) ")" }
 }
 `;
@@ -121,7 +122,7 @@ const FAULTS = [
   ['quiet', 'stores something', script('localStorage.setItem("a", "b")')],
   ['quiet', 'stores something', script('document.cookie = "a=b; max-age=900"')],
   ['quiet', 'requests', body([1, 2, 3].map(n => `<img src="../../assets/icon.svg?${n}" alt="">`).join('') + '<img src="../../robots.txt" alt=""><img src="../../sitemap.xml" alt=""><img src="../old/index.html" alt="">')],
-  ['quiet', 'weighs', site => body(`<p>${Array.from({ length: 9000 }, (_, n) => (n * 7919 * 7919 % 999983).toString(36)).join(' ')}</p>`)(site)],
+  ['quiet', 'weighs', site => body(`<p>${Array.from({ length: 20000 }, (_, n) => (n * 7919 * 7919 % 999983).toString(36)).join(' ')}</p>`)(site)],
   ['quiet', 'loose content security policy', loosePolicy],
   ['quiet', 'another content security policy', swap('fi/index.html', "img-src 'self'", "img-src 'none'")],
   ['keyboard', 'no skip link', swap('fi/step/index.html', '<a class="skip" href="#main">Skip fi</a>', '')],
@@ -138,7 +139,7 @@ const FAULTS = [
   ['keyboard', 'which the menu covers', swap('fi/step/index.html', /<details class="menu">[^]*<\/details>/, '<button type="button" popovertarget="menu">Menu</button><div id="menu" popover><nav aria-label="Main"><a href="../">Home</a></nav></div>'), '#menu:popover-open { position: fixed; inset: 0; inline-size: auto; block-size: auto } @media (min-width: 40rem) { header button { display: none } }'],
   ['reflow', 'the page scrolls sideways', body('<div style="x" class="wide">x</div>'), '.wide { inline-size: 30rem }'],
   ['reflow', 'sticks out', body('<p class="wide">far out</p>'), 'body { overflow-x: clip } .wide { inline-size: 30rem }'],
-  ['reflow', 'cuts off its text with text spacing', body('<p class="cut">These words fit until a reader spaces them out</p>'), '.cut { block-size: 3.3rem; inline-size: 15rem; overflow: hidden; line-height: 1.6 }'],
+  ['reflow', 'cuts off its text with text spacing', body('<p class="cut">These words fit until a reader spaces them out</p>'), '.cut { block-size: 3.3rem; inline-size: 14rem; overflow: hidden; line-height: 1.6 }'],
   ['reflow', 'with 200 % text', body('<p class="cut">Big</p>'), '.cut { block-size: 26px; margin: 0; overflow: hidden }'],
   ['reflow', 'cannot have the focus', swap('fi/step/index.html', 'tabindex="0"', '')],
   ['reflow', 'no named region', swap('fi/step/index.html', 'role="region" aria-label="Table"', '')],
@@ -149,7 +150,7 @@ const FAULTS = [
   ['rtl', 'sets its heading rtl, left', css('h1 { text-align: left }')],
   ['disclosure', 'does not open the answer', swap('fi/faq/index.html', '<div id="q2">', '<div>'), '', swap('fi/faq/index.html', 'Question 2?', '<span id="q2">Question 2?</span>')],
   ['disclosure', 'does not open with Enter', both(loosePolicy, swap('fi/faq/index.html', '</article>', '</article><script>document.addEventListener("keydown", e => { if (e.key === "Enter") e.preventDefault() })</script>'))],
-  ['terms', 'twice', body('<p><a class="term" href="../faq/#q1" aria-describedby="term-a">word</a><span role="tooltip" hidden>x</span></p>')],
+  ['terms', 'twice', body('<p><a class="term" href="../../fi/faq/#q1" aria-describedby="term-a">word</a><span role="tooltip" hidden>x</span></p>')],
   ['terms', 'no running text', swap('fi/step/index.html', '<p>One <a', '<blockquote>One <a')],
   ['terms', 'does not explain “word”', swap('fi/step/index.html', 'id="term-a"', 'id="term-b"')],
   ['terms', 'before anyone asks', swap('fi/step/index.html', 'id="term-a" hidden', 'id="term-a"')],
@@ -212,7 +213,9 @@ const found = ({ problems }) => problems.map(({ where, what }) => `${where}: ${w
 
 write(settings.dir, goodGuide());
 write(settings.offline, goodGuide('index.html'));
-for (const [name, check] of Object.entries(await run(CHECKS.filter(named), settings))) {
+// Forms, the kit and the ways of readers are looked at in the guide that is shipped: the small one has none of them.
+const tried = new Set(['offline', ...FAULTS.map(([name]) => name)]);
+for (const [name, check] of Object.entries(await run(CHECKS.filter(name => named(name) && tried.has(name)), settings))) {
   tell(check.problems.length === 0, `${name} finds fault with a good guide:\n       ${found(check).join('\n       ')}`);
 }
 for (const [name, message, ...changes] of FAULTS) {
