@@ -90,7 +90,8 @@ fn view(views: &Views, ready: &Ready) -> DownloadView {
     let mut facts = vec![phrase(&format!("download.{}", offer.format.extension()))];
     let pages = |pages: u32| BTreeMap::from([("n".to_string(), pages.into())]);
     facts.extend(ready.pages.map(|n| planning.phrase_with("download.pages", lang, &pages(n))));
-    facts.push(size_in_words(ready.size, &phrase("download.kilobytes"), &phrase("download.megabytes")));
+    let sizes = ["download.kilobytes", "download.megabytes", "number.decimal"].map(phrase);
+    facts.push(size_in_words(ready.size, &sizes));
     if !matches!(offer.format, Format::XlsForm | Format::CodeBook) {
         facts.push(languages.iter().map(name).collect::<Vec<_>>().join(" + "));
     }
@@ -119,14 +120,25 @@ fn view(views: &Views, ready: &Ready) -> DownloadView {
     }
 }
 
-/// A size as people say it: whole kilobytes, megabytes with one digit.
-fn size_in_words(bytes: usize, kilobytes: &str, megabytes: &str) -> String {
+/// A size as people say it: whole kilobytes, megabytes with one digit behind the language's decimal sign.
+fn size_in_words(bytes: usize, [kilobytes, megabytes, decimal]: &[String; 3]) -> String {
     const KILO: usize = 1000;
     if bytes < KILO * KILO {
         kilobytes.replace("{n}", &bytes.div_ceil(KILO).to_string())
     } else {
         let tenths = bytes.div_ceil(KILO * KILO / 10);
-        let separator = if megabytes.contains(',') { ',' } else { '.' };
-        megabytes.replace("{n}", &format!("{}{separator}{}", tenths / 10, tenths % 10))
+        megabytes.replace("{n}", &format!("{}{decimal}{}", tenths / 10, tenths % 10))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_in_words;
+
+    #[test]
+    fn sizes_are_written_as_in_their_language() {
+        let finnish = ["{n} kt", "{n} Mt", ","].map(str::to_string);
+        let sizes = [1, 999_001, 1_000_000, 1_050_001].map(|bytes| size_in_words(bytes, &finnish));
+        assert_eq!(sizes, ["1 kt", "1000 kt", "1,0 Mt", "1,1 Mt"]);
     }
 }
