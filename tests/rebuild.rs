@@ -194,6 +194,20 @@ fn whatever_file_changes_a_workshop_gives_what_a_clean_build_gives() {
 }
 
 #[test]
+fn a_workshop_goes_on_telling_what_is_wrong_with_a_file() {
+    let (mut workshop, memo) = (Workshop::default(), Memo::default());
+    let mut faulty = kit();
+    faulty.insert("content/fi/about/hidden.md".into(), "---\ntitle: Piilo\n---\nTeksti\u{202e}.\n".as_bytes().into());
+    // A file that changes, and one that comes and moves the sources after it.
+    for (path, title) in [("other", "Eka"), ("other", "Toka"), ("a", "Uusi")] {
+        let text = format!("---\ntitle: {title}\n---\n");
+        faulty.insert(format!("content/fi/about/{path}.md"), text.into_bytes().into());
+        let built = workshop.build(&faulty, &options(), &memo);
+        assert!(built.diagnostics.iter().any(|one| one.code == "control-character"), "{title}");
+    }
+}
+
+#[test]
 fn what_is_shown_ahead_is_what_the_finished_site_holds() {
     let (mut workshop, memo) = (Workshop::default(), Memo::default());
     workshop.build(&kit(), &options(), &memo);

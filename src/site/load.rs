@@ -193,17 +193,24 @@ fn read_documents(
     let texts: Vec<Option<Source>> = found
         .par_iter()
         .map(|file| match library.volume(file.path, file.bytes) {
-            Some(volume) => Some(volume.text.clone()),
-            None => sound(file.path, file.bytes),
+            // A faulty text is read again, as its messages may have to point into another source.
+            Some(volume) if !volume.found.has_errors() => Some(volume.text.clone()),
+            _ => sound(file.path, file.bytes),
         })
         .collect();
     let mut named = Vec::with_capacity(found.len());
     for (file, sound) in found.into_iter().zip(texts) {
+        // What is said of the text belongs to what is remembered of the file.
+        let mut found = Diagnostics::default();
         let remembered = sound.map(|source| sources.push(source));
-        let Some(source) = remembered.or_else(|| text(file.path, file.bytes, sources, diags)) else { continue };
+        let Some(source) = remembered.or_else(|| text(file.path, file.bytes, sources, &mut found)) else {
+            diags.append(found);
+            continue;
+        };
         match DocId::of_file(file.inner) {
-            Ok(id) => named.push((file, id, source)),
+            Ok(id) => named.push((file, id, source, found)),
             Err(part) => {
+                diags.append(found);
                 diags
                     .error("bad-file-name", Span::start_of(source), format!("`{part}` cannot be part of an address"))
                     .help("rename it: lower-case letters a to z, digits and `-`; the address in each language comes from `slug:`");
@@ -213,12 +220,11 @@ fn read_documents(
     let variables: BTreeMap<&Lang, _> =
         config.languages.iter().map(|language| (&language.lang, config.variables(language))).collect();
     let placeholders = config.placeholders().map(str::to_string).collect();
-    let read = |(file, id, source): (ContentFile, DocId, SourceId)| {
+    let read = |(file, id, source, mut found): (ContentFile, DocId, SourceId, Diagnostics)| {
         let known = library.volume(file.path, file.bytes).filter(|volume| volume.source == source);
         if let Some(volume) = known {
             return (Arc::clone(volume), false);
         }
-        let mut found = Diagnostics::default();
         let text = sources.get(source).clone();
         let reading = Reading {
             source,
