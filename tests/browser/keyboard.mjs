@@ -29,9 +29,16 @@ function current() {
   const boxes = [...element.getClientRects()].filter(box => box.width && box.height);
   const box = boxes[0] ?? element.getBoundingClientRect();
 
-  // Colours in any notation become numbers by painting them.
-  const brush = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
-  const rgba = colour => { brush.clearRect(0, 0, 1, 1); brush.fillStyle = colour; brush.fillRect(0, 0, 1, 1); return [...brush.getImageData(0, 0, 1, 1).data]; };
+  // Colours in any notation become numbers by painting them, each once.
+  const painted = window.painted ??= new Map();
+  const paint = colour => {
+    const brush = window.brush ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+    brush.clearRect(0, 0, 1, 1);
+    brush.fillStyle = colour;
+    brush.fillRect(0, 0, 1, 1);
+    return [...brush.getImageData(0, 0, 1, 1).data];
+  };
+  const rgba = colour => painted.get(colour) ?? painted.set(colour, paint(colour)).get(colour);
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
   const behind = from => { for (let e = from; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return rgba('Canvas'); };

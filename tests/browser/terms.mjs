@@ -126,14 +126,18 @@ export default async function check(t) {
   const pages = [...new Set([...tables, ...first(page => `${page.lang} ${page.isFallback}`), ...first(page => page.kind)])];
   const few = pages.slice(0, 4);
 
-  await look(t, pages, {}, '1280 px');
-  await look(t, pages, { viewport: PHONE }, '320 px');
-  await look(t, few, { viewport: PHONE, colorScheme: 'dark' }, '320 px, dark');
-  await look(t, few, { javaScriptEnabled: false }, 'without JavaScript');
   // The other direction, on any page.
   const turned = tab => tab.evaluate(() => { for (const element of [document.documentElement, ...document.querySelectorAll('[dir]')]) element.dir = 'rtl'; });
-  for (const viewport of [DESKTOP, PHONE]) await look(t, few, { viewport }, `from right to left, ${viewport.width} px`, turned);
-  await atTheFoot(t, few);
+  // Most of the time they wait, so they wait together.
+  await Promise.all([
+    look(t, pages, {}, '1280 px'),
+    look(t, pages, { viewport: PHONE }, '320 px'),
+    look(t, few, { viewport: PHONE, colorScheme: 'dark' }, '320 px, dark'),
+    look(t, few, { javaScriptEnabled: false }, 'without JavaScript'),
+    look(t, few, { viewport: DESKTOP }, 'from right to left, 1280 px', turned),
+    look(t, few, { viewport: PHONE }, 'from right to left, 320 px', turned),
+    atTheFoot(t, few),
+  ]);
 
   await t.each(few, {}, async (tab, page) => {
     await tab.locator(TERM).first().focus();
