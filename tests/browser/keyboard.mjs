@@ -32,8 +32,7 @@ function current() {
   // Colours in any notation become numbers by painting them, each once.
   const painted = window.painted ??= new Map();
   const paint = colour => {
-    const brush = window.brush ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
-    brush.clearRect(0, 0, 1, 1);
+    const brush = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
     brush.fillStyle = colour;
     brush.fillRect(0, 0, 1, 1);
     return [...brush.getImageData(0, 0, 1, 1).data];
