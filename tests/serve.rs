@@ -321,6 +321,20 @@ fn folders_may_go_away_and_come_back() {
 }
 
 #[test]
+fn after_a_file_could_not_be_read_the_guide_is_whole_again() {
+    let preview = Preview::start();
+    let (guide, aside) = (preview.file("content/guide.yaml"), preview.file("guide.yaml"));
+    fs::rename(&guide, &aside).unwrap();
+    preview.wait_for("/en/a/", "luotsi-messages");
+    preview.title("Changed meanwhile");
+    fs::rename(&aside, &guide).unwrap();
+    let page = preview.wait_for("/en/a/", "<h1>Changed meanwhile</h1>");
+    assert!(!page.contains("luotsi-messages"), "{page}");
+    preview.title("Back again");
+    preview.wait_for("/en/a/", "<h1>Back again</h1>");
+}
+
+#[test]
 fn of_many_quick_changes_none_is_lost() {
     let preview = Preview::start();
     for number in 0..30 {
@@ -599,7 +613,9 @@ fn first_lines(arguments: &[&str]) -> String {
 
 #[test]
 fn only_who_asks_for_it_is_seen_by_others() {
-    assert!(refusal(&["--port", "0", "--host", "192.0.2.1"]).contains("192.0.2.1 is not an address of this machine"));
+    for arguments in [&["--port", "0", "--host", "192.0.2.1"][..], &["--host", "192.0.2.1"]] {
+        assert!(refusal(arguments).contains("192.0.2.1 is not an address of this machine"));
+    }
     assert!(refusal(&["--port", "0", "--host", "no such host"]).contains("`no such host` is no address"));
     assert!(!first_lines(&["--port", "0", "--host", "127.0.0.1"]).contains("this network"), "this machine alone");
     let open = first_lines(&["--port", "0", "--host", "0.0.0.0"]);

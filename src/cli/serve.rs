@@ -9,11 +9,13 @@ use super::args::Serve;
 use super::term;
 use crate::base::show;
 use crate::serve::{Event, Preview, Rebuilt};
+use crate::site::load::find_guide;
 
 /// More names of changed files than this are only counted.
 const MOST_NAMES: usize = 3;
 
 pub(super) fn run(options: &Serve) -> Result<Outcome> {
+    find_guide(&options.project.guide)?;
     let preview = Preview::start(&options.project.guide, options.options(), options.place())?;
     let address = preview.address();
     term::err(&format!("Serving {} at {address} (Ctrl+C stops)\n", options.project.guide.display()));

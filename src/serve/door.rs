@@ -35,8 +35,10 @@ impl Door {
         };
         let listener = match place.port {
             Some(port) => TcpListener::bind((host, port)).map_err(|error| refused(host, port, &error))?,
-            None => first_free(host, PORT)
-                .ok_or_else(|| anyhow!("no port from {PORT} to {} is free on {host}", PORT + TRIES))?,
+            None => first_free(host, PORT).ok_or_else(|| match TcpListener::bind((host, 0)) {
+                Err(error) => refused(host, PORT, &error),
+                Ok(_) => anyhow!("no port from {PORT} to {} is free on {host}; try --port 0", PORT + TRIES),
+            })?,
         };
         let address = listener.local_addr().context("the preview has no address")?;
         Ok(Door { listener, address, name: place.host.as_deref().map(str::to_ascii_lowercase) })

@@ -31,10 +31,13 @@ use crate::theme::Files;
 use door::Door;
 pub use door::Place;
 use stage::{Stage, Trouble};
-use watch::{Change, Watch};
+use watch::{Change, Patience, Watch};
 
 /// For so long builds are left unfinished, or their mistakes kept back, while files go on changing.
 const RESTLESS: Duration = Duration::from_secs(60);
+
+const READING: &str = "The files cannot be read now";
+const BUILDING: &str = "The site cannot be built now";
 
 /// Something the person at the terminal should hear of.
 pub enum Event<'a> {
@@ -127,7 +130,7 @@ impl Preview {
                 }
                 _ => _ = unfinished.get_or_insert(start),
             }
-            (start, files) = self.wait(&mut watch, files, unfinished.is_some(), &mut changed, &mut tell);
+            (start, files) = self.wait(&mut watch, &files, unfinished.is_some(), &mut changed, &mut tell);
         }
     }
 
@@ -136,22 +139,30 @@ impl Preview {
     fn wait(
         &self,
         watch: &mut Watch,
-        files: Files,
+        files: &Files,
         is_unfinished: bool,
         changed: &mut Vec<String>,
         tell: &mut impl FnMut(Event),
     ) -> (Instant, Files) {
-        let mut files = files;
-        let mut is_away = false;
+        let (mut is_away, mut is_behind) = (false, false);
         loop {
-            let paths = match watch.next(&files, !is_unfinished) {
-                Change::At(paths) => paths,
-                Change::Anywhere => SOURCES.map(str::to_string).to_vec(),
+            let patience = match (is_unfinished, is_away) {
+                (true, _) => Patience::Short,
+                // Nothing tells of a project folder that comes back.
+                (false, true) => Patience::Long,
+                (false, false) => Patience::Endless,
+            };
+            let paths = match watch.next(files, patience) {
+                Change::At(paths) if !is_behind => paths,
+                Change::At(_) | Change::Anywhere => SOURCES.map(str::to_string).to_vec(),
             };
             let start = Instant::now();
             match read_again(&self.project, files.clone(), paths.iter().map(String::as_str)) {
                 Ok(now) => {
-                    let news = differences(&files, &now);
+                    if std::mem::take(&mut is_behind) {
+                        watch.renew();
+                    }
+                    let news = differences(files, &now);
                     if !news.is_empty() || is_away || is_unfinished {
                         changed.extend(news);
                         changed.sort();
@@ -159,13 +170,15 @@ impl Preview {
                         return (start, now);
                     }
                 }
-                // The folder may be away for a moment, while a branch changes or a folder is renamed.
-                Err(_) if watch.goes_on(&files) => {}
-                Err(_) if is_away => {}
                 Err(error) => {
-                    self.stage.warn(failure(&error));
-                    tell(Event::Failed(&error));
-                    (is_away, files) = (true, Files::new());
+                    // What was told has not been read: the next look is at everything.
+                    is_behind = true;
+                    // The folder may be away for a moment, while a branch changes or a folder is renamed.
+                    if !watch.goes_on(files) && !is_away {
+                        self.stage.warn(failure(READING, &error));
+                        tell(Event::Failed(&error));
+                        is_away = true;
+                    }
                 }
             }
         }
@@ -192,7 +205,7 @@ impl Preview {
         let Built { artifacts, diagnostics, sources, .. } = match outcome {
             Ok(built) => built,
             Err(error) => {
-                self.stage.warn(failure(&error));
+                self.stage.warn(failure(BUILDING, &error));
                 return tell(Event::Failed(&error));
             }
         };
@@ -260,8 +273,9 @@ fn mistakes(diagnostics: &Diagnostics, sources: &Sources, site: &Artifacts) -> T
     Trouble { title: format!("{errors}{rest}"), text: show::human(diagnostics, sources, Colour::Off) }
 }
 
-fn failure(error: &anyhow::Error) -> Trouble {
-    Trouble { title: "The files cannot be read now".to_string(), text: format!("{error:#}") }
+/// What could not be done, and why.
+fn failure(title: &str, error: &anyhow::Error) -> Trouble {
+    Trouble { title: title.to_string(), text: format!("{error:#}") }
 }
 
 /// The paths of files that are new, different or gone.

@@ -131,9 +131,8 @@ fn messages(trouble: &Trouble) -> String {
 pub(super) fn follow(mut stream: &TcpStream, path: &str, stage: &Stage) -> io::Result<()> {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
                 X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
+    // A browser that takes nothing in until the time is up is let go: it comes back by itself.
     stream.write_all(head.as_bytes())?;
-    // A browser that takes nothing in is let go: it comes back by itself.
-    stream.set_nonblocking(true)?;
     let mut shown = stage.now();
     let mut told = None;
     for turn in 0_u32.. {
@@ -153,16 +152,25 @@ pub(super) fn follow(mut stream: &TcpStream, path: &str, stage: &Stage) -> io::R
             None if turn % HEARTBEAT == 0 => stream.write_all(b": still here\n\n")?,
             None => {}
         }
-        match stream.peek(&mut [0]) {
-            Ok(0) => break,
-            Err(error) if error.kind() != io::ErrorKind::WouldBlock => break,
-            _ => {}
+        if has_left(stream)? {
+            break;
         }
         let seen = shown.version;
         // Only the newest site is held while waiting.
         shown = stage.next(seen, GLANCE);
     }
     Ok(())
+}
+
+/// Whether the other end has closed the connection.
+fn has_left(stream: &TcpStream) -> io::Result<bool> {
+    stream.set_nonblocking(true)?;
+    let seen = stream.peek(&mut [0]);
+    stream.set_nonblocking(false)?;
+    Ok(match seen {
+        Ok(bytes) => bytes == 0,
+        Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+    })
 }
 
 /// How many pages and how many other files differ between two sites.

@@ -31,6 +31,27 @@ pub(super) enum Change {
     Anywhere,
 }
 
+/// How long to wait for a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// A moment.
+    Short,
+    /// About a second.
+    Long,
+    /// Until there is one.
+    Endless,
+}
+
+impl Patience {
+    fn limit(self) -> Duration {
+        match self {
+            Patience::Short => SILENCE,
+            Patience::Long => Duration::from_secs(1),
+            Patience::Endless => Duration::MAX,
+        }
+    }
+}
+
 /// How far the writing of a file is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -67,11 +88,11 @@ impl Watch {
         }
     }
 
-    /// Waits for the next change, `patiently` or not longer than a moment; `known` are the files as they were read last.
-    pub(super) fn next(&mut self, known: &Files, patiently: bool) -> Change {
+    /// Waits for the next change, not longer than `patience` has it; `known` are the files as they were read last.
+    pub(super) fn next(&mut self, known: &Files, patience: Patience) -> Change {
         match self {
             Watch::Told(told) => {
-                let change = told.next(known, patiently);
+                let change = told.next(known, patience);
                 told.news.store(false, Ordering::Relaxed);
                 change
             }
@@ -87,6 +108,13 @@ impl Watch {
         match self {
             Watch::Told(told) => Arc::clone(&told.news),
             Watch::Polled(_) => Arc::default(),
+        }
+    }
+
+    /// Watches everything anew: a project that was away may have come back as another folder.
+    pub(super) fn renew(&mut self) {
+        if let Watch::Told(told) = self {
+            told.renew();
         }
     }
 
@@ -107,12 +135,12 @@ impl Told {
         let news = Arc::new(AtomicBool::new(false));
         let (ring, root) = (Arc::clone(&news), project.clone());
         let tell = move |event: notify::Result<Event>| {
-            if !matches!(&event, Ok(Event { kind: EventKind::Access(access), .. }) if *access != AccessKind::Close(AccessMode::Write))
-            {
-                let paths = event.as_ref().map(|event| event.paths.as_slice()).unwrap_or_default();
-                if paths.iter().any(|path| inner(path, &root).is_some_and(|path| is_source(&path))) {
-                    ring.store(true, Ordering::Relaxed);
-                }
+            let is_read = matches!(&event, Ok(Event { kind: EventKind::Access(access), .. }) if *access != AccessKind::Close(AccessMode::Write));
+            // What else happens in the project's folder must not keep anybody waiting.
+            let is_ours =
+                |event: &Event| event.need_rescan() || event.paths.iter().any(|path| is_source_at(path, &root));
+            if !is_read && event.as_ref().map_or(true, is_ours) {
+                ring.store(true, Ordering::Relaxed);
                 _ = sender.send(event);
             }
         };
@@ -133,7 +161,14 @@ impl Told {
             .try_for_each(|folder| self.watcher.watch(folder, RecursiveMode::Recursive))
     }
 
-    fn next(&mut self, known: &Files, patiently: bool) -> Change {
+    fn renew(&mut self) {
+        let _ = self.watcher.watch(&self.project, RecursiveMode::NonRecursive);
+        let _ = self.watch_sources();
+        // What happened before the watching began was told by nobody.
+        self.looks_again = true;
+    }
+
+    fn next(&mut self, known: &Files, patience: Patience) -> Change {
         let mut start = Instant::now();
         loop {
             if self.waiting.is_empty() {
@@ -144,20 +179,18 @@ impl Told {
                 (true, ..) => Duration::ZERO,
                 (false, false, _) => SILENCE.min(PATIENCE.saturating_sub(start.elapsed())),
                 (false, true, true) => SECOND_LOOK,
-                (false, true, false) if patiently => Duration::from_secs(3600),
-                (false, true, false) => SILENCE,
+                (false, true, false) => patience.limit(),
             };
             match self.events.recv_timeout(limit) {
                 Ok(event) => self.note(event, known),
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(SECOND_LOOK),
-                Err(RecvTimeoutError::Timeout) if !self.waiting.is_empty() || !(patiently || self.looks_again) => {
-                    return Change::At(std::mem::take(&mut self.waiting).into_keys().collect());
-                }
-                Err(RecvTimeoutError::Timeout) if self.looks_again => {
+                Err(RecvTimeoutError::Timeout) if self.waiting.is_empty() && self.looks_again => {
                     self.looks_again = false;
                     return Change::Anywhere;
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    return Change::At(std::mem::take(&mut self.waiting).into_keys().collect());
+                }
             }
         }
     }
@@ -196,9 +229,13 @@ impl Told {
     }
 }
 
-/// A path below the project, with `/`.
+/// A path below the project as it is read: what is no text in it is replaced.
 fn inner(path: &Path, project: &Path) -> Option<String> {
-    Some(path.strip_prefix(project).ok()?.to_str()?.replace('\\', "/"))
+    Some(path.strip_prefix(project).ok()?.to_string_lossy().into_owned())
+}
+
+fn is_source_at(path: &Path, project: &Path) -> bool {
+    inner(path, project).is_some_and(|path| is_source(&path))
 }
 
 const ADVICE: &str = "the system cannot tell of changes here; try --poll";
