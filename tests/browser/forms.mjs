@@ -11,6 +11,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 const AGREEMENT = 'fi/lomakkeet/mentorointisopimus/';
 const IN_SWEDISH = 'sv/blanketter/mentorskapsavtal/';
+const SURVEY = 'fi/lomakkeet/valiseuranta/';
+const IN_EASY_FINNISH = 'fi-simple/lomakkeet/valiseuranta/';
 const LONG = 'Aktori etsii töitä vanhustyöstä ja opettelee työelämän sanoja. '.repeat(14) + 'Viimeinen lause.';
 const plain = text => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -118,6 +120,29 @@ async function mistakes(t) {
   await mentee.context.close();
 }
 
+/** A list needs what its columns ask for only in rows that are begun, and in the first. */
+async function neededRows(t) {
+  const { tab, context } = await open(t, AGREEMENT);
+  const told = (what, holds) => { if (!holds) t.fail(AGREEMENT, what); };
+  const list = tab.locator('[data-field=goals]');
+  const wanting = async () => {
+    await press(tab, 'check');
+    return list.locator('[aria-invalid=true]').evaluateAll(all => all.map(control => control.name).join());
+  };
+  await list.locator('[name$=".goal"]').evaluateAll(all => all.forEach(control => control.setAttribute('aria-required', 'true')));
+  told('does not want the first row of a needed list', await wanting() === 'goals.1.goal');
+  await tab.fill('#f-goals-1-goal', 'Työpaikka');
+  told('wants rows that nobody has begun', await wanting() === '');
+  await tab.fill('#f-goals-2-noticed', 'Sopimuksesta');
+  told('does not want the rest of a row that is begun', await wanting() === 'goals.2.goal');
+  await list.evaluate(field => field.removeAttribute('data-required'));
+  await tab.fill('#f-goals-1-goal', '');
+  told('does not look at the rows of a list that may be left out', await wanting() === 'goals.2.goal');
+  await tab.fill('#f-goals-2-noticed', '');
+  told('wants the first row of a list that may be left out', await wanting() === '');
+  await context.close();
+}
+
 async function conditionsAndRows(t) {
   const { tab, context } = await open(t, AGREEMENT);
   const told = (what, holds) => { if (!holds) t.fail(AGREEMENT, what); };
@@ -203,6 +228,40 @@ async function keeping(t) {
   await press(tab, 'clear-yes');
   await says(t, IN_SWEDISH, status(tab, 'finishing'), /tom/);
   told('does not clear everything', await tab.inputValue('#f-mentor_name') === '' && Object.keys(await stored(tab)).length === 0 && !await tab.isChecked('#keep-answers'));
+  await context.close();
+}
+
+/** An easier language has no place for some answers, and two windows may have one form open: neither loses what the other has. */
+async function keptElsewhere(t) {
+  const { tab, context } = await open(t, SURVEY);
+  const told = (what, holds) => { if (!holds) t.fail(SURVEY, what); };
+  const long = LONG.repeat(60);
+  await tab.check('#keep-answers');
+  await tab.check('#f-overall-strongly_agree');
+  await tab.fill('#f-overall_text', long);
+  await tab.goto(t.server.url(IN_EASY_FINNISH));
+  told('has every answer in the easier language too, so that this proves nothing', await tab.locator('#f-overall-strongly_agree').count() === 0);
+  await tab.fill('#f-meetings', '7');
+  await tab.goto(t.server.url(SURVEY));
+  told('loses an answer that an easier language does not have', await tab.isChecked('#f-overall-strongly_agree'));
+  told('loses a long answer', await tab.inputValue('#f-overall_text') === long);
+  await tab.check('#f-overall-agree');
+  await tab.reload();
+  told('puts an old answer in the place of a new one', await tab.isChecked('#f-overall-agree') && await tab.inputValue('#f-meetings') === '7');
+
+  const other = await context.newPage();
+  await other.goto(t.server.url(IN_EASY_FINNISH));
+  // The first window says again that answers are back.
+  await status(tab, 'keeping').evaluate(element => { element.textContent = ''; });
+  await other.fill('#f-meetings', '8');
+  await says(t, SURVEY, status(tab, 'keeping'), /säilytetyt/);
+  await tab.fill('#f-overall_text', 'Hyvin');
+  const kept = JSON.parse((await stored(tab))['luotsi:form:forms/interim-survey'] ?? '{}');
+  told('loses what was written in another window', kept.meetings === '8' && kept.overall_text === 'Hyvin' && kept.overall === 'agree');
+  await other.uncheck('#keep-answers');
+  await says(t, SURVEY, status(tab, 'keeping'), /poistettiin/);
+  await tab.fill('#f-overall_text', 'Huonosti');
+  told('keeps anew what another window has forgotten', Object.keys(await stored(tab)).length === 0);
   await context.close();
 }
 
@@ -307,9 +366,11 @@ export default async function check(t) {
   if (!t.at(AGREEMENT)) return t.fail(AGREEMENT, 'there is no agreement to fill in');
   await byKeyboard(t);
   await mistakes(t);
+  await neededRows(t);
   await conditionsAndRows(t);
   await takingBack(t, AGREEMENT, 'phone', 'silent', /Vastaus on poistettu: /);
   await keeping(t);
+  await keptElsewhere(t);
   await filesAndPaper(t);
   await withoutScript(t, forms);
   await accessible(t, forms);

@@ -22,9 +22,10 @@ export default async function check(t) {
   await each(t, [dated[0]], ticks);
   await each(t, [dated[0]], carried);
   await each(t, [dated[0], ...sections], dates);
-  await each(t, [messages.find(page => page.html.includes('data-limit')), messages.find(page => page.html.includes('letter-subject') && page.html.includes('data-placeholder'))], words);
+  await each(t, [messages.find(page => page.html.includes('data-sms')), messages.find(page => page.html.includes('letter-subject') && page.html.includes('data-placeholder'))], words);
+  await each(t, [messages.find(page => page.html.includes('data-sms'))], copied);
   await each(t, directories, narrowed);
-  const looked = new Set([lists[0], dated[0], sections[0], messages[0], messages.find(page => page.html.includes('data-limit')), directories[0],
+  const looked = new Set([lists[0], dated[0], sections[0], messages[0], messages.find(page => page.html.includes('data-sms')), directories[0],
     ...t.pages.filter(page => page.kind === 'section' && page.html.includes('class="seen"')).slice(0, 1),
     ...t.pages.filter(page => page.isFallback && page.dir === 'rtl' && ['checklist', 'message', 'directory'].includes(page.kind)).slice(0, 30).filter((page, at, all) => all.findIndex(one => one.kind === page.kind) === at)]);
   await each(t, [...looked], clean);
@@ -213,17 +214,16 @@ async function words({ tab, is }) {
   const file = await saved(tab, withSubject.locator('.copy-save'));
   is(file.name.endsWith('.txt') && readFileSync(file.path, 'utf8').includes(subject), 'saves no text');
 
-  const short = tab.locator('.letter[data-limit]').first();
+  const short = tab.locator('.letter[data-sms]').first();
   if (await short.count()) {
-    const limit = Number(await short.getAttribute('data-limit'));
     const count = short.locator('.copy-count');
     await short.locator('.copy-text').press('Enter');
     await said(short.locator('.copy-told'), /./);
     const length = (await clipboard()).length;
-    is((await text(count)).includes(`${length}`) && (await text(count)).includes(`${limit}`), `counts ${await text(count)} where there are ${length}`);
+    is((await text(count)).match(/\d+/g).join('/') === `${length}/160`, `counts ${await text(count)} where there are ${length}`);
     const place = await short.locator('.placeholder').first().getAttribute('data-placeholder');
     const before = await text(count);
-    await tab.locator(`[data-word="${place}"]`).fill('y'.repeat(limit));
+    await tab.locator(`[data-word="${place}"]`).fill('y'.repeat(160));
     is(await text(count) !== before && await count.evaluate(element => element.matches('.over')), 'does not say that a text is too long');
     is(!await short.locator('.copy-mail').count(), 'opens a text message in the mail program');
   }
@@ -241,6 +241,48 @@ async function words({ tab, is }) {
   await tab.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await letter.locator('.copy-text').press('Enter');
   is(await said(told, new RegExp((await told.getAttribute('data-copied')).slice(0, 8))), 'cannot copy without a clipboard');
+}
+
+/** What a text may be made of, and what is copied of it. */
+const TEXTS = [
+  ['<ul>\n<li><strong>Time:</strong> Monday at 10\n<ul>\n<li>in the library</li>\n</ul>\n</li>\n</ul>', '- Time: Monday at 10\n  - in the library'],
+  ['<ol start="3">\n<li>Bring:\n<ul>\n<li>paper</li>\n<li>pen</li>\n</ul>\n</li>\n</ol>', '3. Bring:\n  - paper\n  - pen'],
+  ['<div class="table"><table><caption>Table 1</caption><thead><tr><th>Day</th><th>Time</th></tr></thead><tbody><tr><td>Mon</td><td>10</td></tr></tbody></table></div>', 'Day | Time\nMon | 10'],
+  ['<p>See <a href="https://example.org">https://example.org</a></p>', 'See https://example.org'],
+  ['<p>Read <a href="https://example.org/a">this</a> or <a href="mailto:a@example.org">write to us</a></p>', 'Read this (https://example.org/a) or write to us (a@example.org)'],
+  ['<blockquote>\n<p>Aino<br>\nMentor</p>\n</blockquote>', 'Aino\nMentor'],
+];
+
+/** Text messages: what is written, what is copied, and the room that it takes. */
+const SHORT = [
+  ['«Hei» ”Hej” „Hallo“ ‚na‘', '"Hei" "Hej" "Hallo" \'na\'', [24, 160]],
+  ['Åäö Ω [5 €]', 'Åäö Ω [5 €]', [14, 160]],
+  ['Žanna', 'Žanna', [5, 70]],
+  ['مرحبا', 'مرحبا', [5, 70]],
+];
+
+/** No word of a text is lost on the way to the clipboard, and none runs into another. */
+async function copied({ tab, is }) {
+  const read = async (letter, html) => {
+    await letter.locator('.letter-text').evaluate((element, html) => { element.innerHTML = html; }, html);
+    await tab.evaluate(() => document.dispatchEvent(new CustomEvent('luotsi:words')));
+    await letter.locator('.copy-told').evaluate(element => { element.textContent = ''; });
+    await letter.locator('.copy-text').press('Enter');
+    await said(letter.locator('.copy-told'), /./);
+    return tab.evaluate(() => navigator.clipboard.readText());
+  };
+  const long = tab.locator('.letter:not([data-sms])').first();
+  for (const [html, plain] of TEXTS) {
+    const copy = await read(long, html);
+    is(copy === plain, `copies “${copy}” instead of “${plain}”`);
+  }
+  const short = tab.locator('.letter[data-sms]').first();
+  for (const [html, plain, room] of SHORT) {
+    const copy = await read(short, html);
+    is(copy === plain, `copies “${copy}” instead of “${plain}”`);
+    const count = await text(short.locator('.copy-count'));
+    is(count.match(/\d+/g).join('/') === room.join('/'), `counts ${count} where there are ${room.join('/')}: ${plain}`);
+  }
 }
 
 /** The directory narrows by words and language, by a button and not before. */

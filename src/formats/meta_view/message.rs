@@ -14,9 +14,6 @@ use crate::markup::parse::parse_line;
 use crate::markup::tree::{Block, Inline, Tree};
 use crate::site::Page;
 
-/// The most characters of one text message (GSM 03.40).
-const SMS: usize = 160;
-
 /// The intro as HTML, and the texts.
 pub(super) fn message(body: &Body, page: Page, message: &Message) -> (String, Value) {
     let views = body.views;
@@ -31,7 +28,7 @@ pub(super) fn message(body: &Body, page: Page, message: &Message) -> (String, Va
             "title": write_label(&part.heading.text),
             "html": write_blocks(part.blocks, &letter),
             "subject": (part.heading.id == "text" && !subject.is_empty()).then(|| write_text(&subject, &letter)),
-            "limit": (part.heading.id == "text-sms").then_some(SMS),
+            "is_sms": part.heading.id == "text-sms",
         })
     };
     let original = match views.planning.site.original(&page.doc.id).map(|original| &original.meta) {

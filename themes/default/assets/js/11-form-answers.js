@@ -3,9 +3,6 @@
 // Answers are a flat list by the names of controls, the same in every language: `mentor_name: "Aino"`, `topics: ["cv"]`,
 // `goals.1.goal: "…"`. What is hidden is not asked, so it is no answer.
 (luotsi => {
-  // No real answer is longer; a file that says so was not saved here.
-  const LONGEST = 50_000;
-
   const isAsked = element => !element.closest('[hidden]');
   const isTicked = control => control.type === 'radio' || control.type === 'checkbox';
   const isGiven = control => (isTicked(control) ? control.checked : control.value.trim() !== '');
@@ -36,7 +33,7 @@
     const found = new Set();
     for (const control of controls(form)) {
       if (!Object.hasOwn(answers, control.name)) continue;
-      const texts = [answers[control.name]].flat().filter(text => typeof text === 'string' && text.length <= LONGEST);
+      const texts = [answers[control.name]].flat().filter(text => typeof text === 'string');
       if (isTicked(control)) control.checked = texts.includes(control.value);
       else if (texts.length === 1) control.value = texts[0];
       // A menu without such an option has nothing chosen, not even its first line.
@@ -60,8 +57,8 @@
     if (isTicked(control)) return control.labels[0].textContent;
     if (control.localName === 'select') return control.selectedOptions[0].textContent;
     if (control.type !== 'date') return control.value;
-    const lang = control.closest('[lang]').lang;
-    return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC', numberingSystem: 'latn' }).format(new Date(control.value));
+    const { formats } = control.closest('[data-formats]').dataset;
+    return new Intl.DateTimeFormat(formats, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(control.value));
   };
 
   /** The answers to a field, a line for each: “Rivi 1, Tavoite: …”. */

@@ -34,12 +34,16 @@
     return null;
   };
 
-  /** Where an answer is needed and there is none. */
+  /** Where an answer is needed and there is none. A list needs it in the rows that are begun; one that is required, in its first row too. */
   const missing = field => {
-    if (!('required' in field.dataset)) return [];
+    const isRequired = 'required' in field.dataset;
     const demanding = [field, ...field.querySelectorAll('*')].filter(element => element.getAttribute('aria-required') === 'true');
-    if (demanding.length === 0) return given(field).length ? [] : [controls(field)[0]];
-    return demanding.filter(element => (element.localName === 'fieldset' ? given(element).length === 0 : !isGiven(element)));
+    if (demanding.length === 0) return isRequired && given(field).length === 0 ? [controls(field)[0]] : [];
+    return demanding.filter(element => {
+      const row = element.closest('[data-row]');
+      if (row && given(row).length === 0 && !(isRequired && row.dataset.row === '1')) return false;
+      return element.localName === 'fieldset' ? given(element).length === 0 : !isGiven(element);
+    });
   };
 
   /** Everything that is wrong, in the order of the form. */

@@ -21,7 +21,7 @@
   const box = keeping.querySelector('#keep-answers');
   // Conditions first: what they hide is not kept.
   luotsi.conditions.watch(form, changes);
-  luotsi.kept.prepare(form, box, keepStatus);
+  luotsi.kept.prepare(form, box, keepStatus, changed);
   luotsi.choices.prepare(form, changes, changed);
   luotsi.paper.prepare(form);
 

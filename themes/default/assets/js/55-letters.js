@@ -4,30 +4,55 @@
   const template = document.querySelector('template.kit-letter');
   if (!template) return;
 
-  // Text messages with other signs than these are cut at 70 characters (GSM 03.38).
-  const PLAIN = { '”': '"', '“': '"', '„': '"', '»': '"', '’': "'", '‘': "'", '–': '-', '—': '-', '…': '...' };
+  // What text messages have a plainer sign for; one other sign than those of their alphabet more than halves their length.
+  const PLAIN = { '”': '"', '“': '"', '„': '"', '«': '"', '»': '"', '’': "'", '‘': "'", '‚': "'", '‹': "'", '›': "'", '–': '-', '—': '-', '…': '...' };
+  // The alphabet of text messages (GSM 03.38); a sign of its extension takes the room of two.
+  const ALPHABET = /^[\n !-Z_a-z¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ]*$/;
+  const EXTENSION = /[[\\\]^{|}~€]/g;
   // Some mail programs cut addresses at 2083 characters.
   const LONG_ADDRESS = 2000;
 
-  const inline = element => [...element.childNodes].map(node => {
-    if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/[ \t\r\n\u00a0]+/g, ' ');
-    if (node.nodeName === 'BR') return '\n';
-    if (node.nodeName === 'A' && /^https?:/.test(node.protocol) && node.href !== node.textContent.trim()) return `${inline(node)} (${node.href})`;
-    return inline(node);
-  }).join('');
+  /** Where a link leads, unless its text says so. A text may hold it as it was written: browsers add a slash to the name of a host. */
+  const address = link => {
+    const to = link.protocol === 'mailto:' ? link.pathname : link.href;
+    const isTold = [to, link.getAttribute('href')].includes(link.textContent.trim());
+    return /^(https?|mailto):/.test(link.protocol) && !isTold ? ` (${to})` : '';
+  };
 
-  /** Blocks of text, lists with dashes or numbers. */
-  const blocks = element => [...element.children].flatMap(child => {
-    if (child.matches('ul, ol')) {
-      const first = child.start ?? 1;
-      const items = [...child.children].map((item, index) => {
-        const text = item.querySelector('p, ul, ol') && !item.firstChild.data?.trim() ? blocks(item).join('\n') : inline(item).trim();
-        return `${child.matches('ol') ? `${first + index}.` : '-'} ${text.replace(/\n/g, '\n  ')}`;
-      });
-      return items.join('\n');
+  const inline = node => {
+    if (node.nodeName === 'BR') return '\n';
+    if (node.nodeType !== Node.TEXT_NODE) return [...node.childNodes].map(inline).join('') + (node.nodeName === 'A' ? address(node) : '');
+    const text = node.data.replace(/[ \t\r\n\u00a0]+/g, ' ');
+    return node.previousSibling?.nodeName === 'BR' ? text.trimStart() : text;
+  };
+
+  const items = list => [...list.children].map((item, index) => {
+    const sign = list.matches('ol') ? `${list.start + index}.` : '-';
+    return `${sign} ${blocks(item).join('\n').replaceAll('\n', '\n  ')}`;
+  });
+  const rows = table => [...table.rows].map(row => [...row.cells].map(cell => inline(cell).trim()).join(' | '));
+
+  const block = element => {
+    if (element.matches('ul, ol')) return [items(element).join('\n')];
+    if (element.matches('table')) return [rows(element).join('\n')];
+    return element.matches('pre') ? [element.textContent] : blocks(element);
+  };
+
+  /** Blocks of text, lists with dashes or numbers; words between two blocks are one as well. */
+  const blocks = element => {
+    const texts = [''];
+    for (const node of element.childNodes) {
+      if (node.matches?.('blockquote, dd, div, dl, dt, h1, h2, h3, h4, h5, h6, hr, ol, p, pre, section, table, ul')) texts.push(...block(node), '');
+      else texts[texts.length - 1] += inline(node);
     }
-    return child.matches('div, section, blockquote, dl') ? blocks(child) : inline(child).trim();
-  }).filter(text => text);
+    return texts.map(text => text.trim()).filter(text => text);
+  };
+
+  /** The room that a text takes in one text message, and how much there is. */
+  const measure = text => {
+    const extended = text.replace(EXTENSION, '  ');
+    return ALPHABET.test(extended) ? { count: extended.length, limit: 160 } : { count: text.length, limit: 70 };
+  };
 
   const copy = async text => {
     try {
@@ -52,7 +77,7 @@
   const subjectOf = letter => letter.querySelector('.letter-subject');
 
   const equip = letter => {
-    const limit = Number(letter.dataset.limit ?? 0);
+    const isSms = 'sms' in letter.dataset;
     const tools = document.createElement('div');
     tools.className = 'kit-letter';
     tools.setAttribute('role', 'group');
@@ -65,7 +90,7 @@
 
     const text = () => {
       const whole = blocks(letter.querySelector('.letter-text')).join('\n\n');
-      return limit ? whole.replace(/[”“„»’‘–—…]/g, sign => PLAIN[sign]) : whole;
+      return isSms ? [...whole].map(sign => PLAIN[sign] ?? sign).join('') : whole;
     };
 
     /** Which places of a part are still empty, in words. */
@@ -85,12 +110,13 @@
     const refresh = () => {
       const body = text();
       mail.href = `mailto:?${subject ? `subject=${encodeURIComponent(inline(subject).trim())}&` : ''}body=${encodeURIComponent(body.replace(/\n/g, '\r\n'))}`;
-      long.hidden = limit > 0 || mail.href.length <= LONG_ADDRESS;
-      if (!limit) return;
-      const signs = body.length;
-      const phrase = fill(signs > limit ? count.dataset.over : count.dataset.text, { count: signs, limit });
+      long.hidden = isSms || mail.href.length <= LONG_ADDRESS;
+      if (!isSms) return;
+      const room = measure(body);
+      const isOver = room.count > room.limit;
+      const phrase = fill(isOver ? count.dataset.over : count.dataset.text, room);
       if (count.textContent !== phrase) count.textContent = phrase;
-      count.classList.toggle('over', signs > limit);
+      count.classList.toggle('over', isOver);
     };
 
     tools.querySelector('.copy-text').addEventListener('click', async () => say(await copy(text()) ? 'copied' : 'failed', [letter.querySelector('.letter-text')]));
@@ -103,7 +129,7 @@
       download(fileName(letter.dataset.name, 'txt'), 'text/plain;charset=utf-8', `${head}${text()}\n`.replace(/\n/g, '\r\n'));
       say('saved', whole);
     });
-    if (limit) mail.remove();
+    if (isSms) mail.remove();
     else count.remove();
     return refresh;
   };
