@@ -6,7 +6,7 @@ use crate::base::diag::{Diagnostics, suggest};
 use crate::content::Meta;
 use crate::content::document::Document;
 use crate::content::form::texts::{FieldTexts, FormTexts};
-use crate::content::form::{Choice, Field, Form, Options};
+use crate::content::form::{Choice, Field, FieldKind, Form, Options, Section};
 use crate::site::Site;
 
 /// Checks one translation of a form.
@@ -30,27 +30,51 @@ impl Translation<'_> {
         let fields: Vec<&str> = self.form.fields().map(|field| field.id.as_str()).collect();
         self.unknown(&["sections"], self.texts.sections.keys(), "part", &sections, diags);
         self.unknown(&["fields"], self.texts.fields.keys(), "field", &fields, diags);
-        for section in &self.form.sections {
-            let has_title = self.texts.sections.get(&section.id).is_some_and(|texts| texts.title.is_some());
-            if !has_title && !section.title.is_empty() {
-                let help = format!("add `{}: {{title: …}}` under `sections`", section.id);
-                self.missing(
-                    &["sections", &section.id],
-                    &format!("the part `{}` has no title", section.id),
-                    help,
-                    diags,
-                );
+        self.head(diags);
+        self.form.sections.iter().for_each(|section| self.section(section, diags));
+        self.left_out(&fields, diags);
+        let nothing = FieldTexts::default();
+        for field in self.form.fields().filter(|field| !self.texts.without.contains(&field.id)) {
+            let texts = self.texts.fields.get(&field.id).unwrap_or(&nothing);
+            let is_info = field.kind == FieldKind::Info;
+            let (key, words) = if is_info { ("text", &texts.text) } else { ("label", &texts.label) };
+            if words.as_deref().is_some_and(|words| !words.trim().is_empty()) {
+                self.field(field, texts, diags);
+            } else {
+                let help = format!("add `{}: {{{key}: …}}` under `fields`", field.id);
+                self.missing(&["fields", &field.id], &format!("`{}` has no words", field.id), help, diags);
             }
         }
-        self.left_out(&fields, diags);
-        for field in self.form.fields().filter(|field| !self.texts.without.contains(&field.id)) {
-            match self.texts.fields.get(&field.id) {
-                Some(texts) if texts.label.is_some() || texts.text.is_some() => self.field(field, texts, diags),
-                _ => {
-                    let help = format!("add `{}: {{label: …}}` under `fields`", field.id);
-                    self.missing(&["fields", &field.id], &format!("`{}` has no words", field.id), help, diags);
-                }
+    }
+
+    /// What the translation does not say would be shown in the original's words.
+    fn head(&self, diags: &mut Diagnostics) {
+        let (original, own) = (&self.form.form, &self.texts.form);
+        let texts = [
+            ("purpose", &original.purpose, &own.purpose),
+            ("filled_by", &original.filled_by, &own.filled_by),
+            ("seen_by", &original.seen_by, &own.seen_by),
+            ("kept", &original.kept, &own.kept),
+            ("give_back", &original.give_back, &own.give_back),
+            ("contact", &original.contact, &own.contact),
+            ("copies", &original.copies, &own.copies),
+        ];
+        for (key, ..) in texts.into_iter().filter(|(_, original, own)| original.is_some() && own.is_none()) {
+            self.missing(&["form"], &format!("`{key}` has no words"), format!("add `{key}: …` under `form`"), diags);
+        }
+    }
+
+    fn section(&self, section: &Section, diags: &mut Diagnostics) {
+        let texts = self.texts.sections.get(&section.id);
+        let lacks_title = !section.title.is_empty() && texts.is_none_or(|texts| texts.title.is_none());
+        let lacks_intro = section.intro.is_some() && texts.is_none_or(|texts| texts.intro.is_none());
+        for (key, is_lacking) in [("title", lacks_title), ("intro", lacks_intro)] {
+            if !is_lacking {
+                continue;
             }
+            let help = format!("add `{}: {{{key}: …}}` under `sections`", section.id);
+            let message = format!("the part `{}` has no {key}", section.id);
+            self.missing(&["sections", &section.id], &message, help, diags);
         }
     }
 
@@ -85,6 +109,11 @@ impl Translation<'_> {
                     .error("unknown-text", span, format!("the original has no field `{id}`"))
                     .help(suggest(id, fields.iter().copied()));
             }
+            if let Some(part) = self.form.sections.iter().find(|section| section.show_when.contains_key(id)) {
+                diags
+                    .error("form-condition", span, format!("the part `{}` is shown only after `{id}`", part.id))
+                    .help(format!("keep `{id}`: a part cannot be left out"));
+            }
             let hangs = |field: &&Field| field.show_when.contains_key(id) && !self.texts.without.contains(&field.id);
             if let Some(field) = self.form.fields().find(hangs) {
                 diags
@@ -95,6 +124,11 @@ impl Translation<'_> {
     }
 
     fn field(&self, field: &Field, texts: &FieldTexts, diags: &mut Diagnostics) {
+        let both = [("hint", &field.hint, &texts.hint), ("error", &field.error, &texts.error)];
+        for (key, ..) in both.into_iter().filter(|(_, original, own)| original.is_some() && own.is_none()) {
+            let message = format!("the `{key}` of `{}` has no words", field.id);
+            self.missing(&["fields", &field.id], &message, format!("add `{key}: …`"), diags);
+        }
         if let Some(Options::Own(choices)) = &field.options {
             self.words(&field.id, "options", choices, &texts.options, diags);
         }

@@ -1,14 +1,14 @@
 //! The words of forms: short enough for paper, and in the Markdown of YAML files nothing that pages could not hold either.
 
 use crate::base::diag::Diagnostics;
-use crate::base::source::Span;
 use crate::content::Meta;
 use crate::content::document::Document;
 use crate::content::raw_html;
-use crate::markup::parse::parse;
 use crate::markup::tree::Inline;
 use crate::site::Site;
 
+use super::fragments::Fragments;
+use super::markdown::{self, Markdown};
 use super::references;
 
 /// More is no question any more, and would not fit where paper keeps a question whole.
@@ -17,82 +17,65 @@ const LONGEST_HINT: usize = 600;
 
 /// Checks the words of one form, or the text above a directory.
 pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    lines(doc, diags);
+    markdown(site, doc, diags);
+}
+
+fn lines(doc: &Document, diags: &mut Diagnostics) {
+    let mut line = |way: &[&str], words: Option<&str>, longest: usize| {
+        let length = words.unwrap_or_default().chars().count();
+        if length > longest {
+            let key = way.last().copied().unwrap_or_default();
+            diags
+                .error(
+                    "long-label",
+                    doc.at(way),
+                    format!("`{key}` has {length} characters, and paper has room for {longest}"),
+                )
+                .help("put the explanation into an `info` field or the part's `intro`");
+        }
+    };
     match &doc.meta {
         Meta::Form(form) => {
             for (index, section) in form.sections.iter().enumerate() {
-                let part = ["sections".to_string(), index.to_string()];
-                let words = Words { site, doc, path: part.to_vec() };
-                words.markdown("intro", section.intro.as_deref(), diags);
-                words.line("title", Some(&section.title), LONGEST_LABEL, diags);
+                let index = index.to_string();
+                line(&["sections", &index, "title"], Some(&section.title), LONGEST_LABEL);
                 for (at, field) in section.fields.iter().enumerate() {
-                    let field_path = [part.to_vec(), vec!["fields".to_string(), at.to_string()]].concat();
-                    let words = Words { site, doc, path: field_path };
-                    words.line("label", Some(&field.label), LONGEST_LABEL, diags);
-                    words.line("hint", field.hint.as_deref(), LONGEST_HINT, diags);
-                    words.markdown("text", field.text.as_deref(), diags);
+                    let at = at.to_string();
+                    line(&["sections", &index, "fields", &at, "label"], Some(&field.label), LONGEST_LABEL);
+                    line(&["sections", &index, "fields", &at, "hint"], field.hint.as_deref(), LONGEST_HINT);
                 }
             }
         }
         Meta::FormTexts(texts) => {
             for (id, section) in &texts.sections {
-                let words = Words { site, doc, path: vec!["sections".to_string(), id.clone()] };
-                words.markdown("intro", section.intro.as_deref(), diags);
-                words.line("title", section.title.as_deref(), LONGEST_LABEL, diags);
+                line(&["sections", id, "title"], section.title.as_deref(), LONGEST_LABEL);
             }
             for (id, field) in &texts.fields {
-                let words = Words { site, doc, path: vec!["fields".to_string(), id.clone()] };
-                words.line("label", field.label.as_deref(), LONGEST_LABEL, diags);
-                words.line("hint", field.hint.as_deref(), LONGEST_HINT, diags);
-                words.markdown("text", field.text.as_deref(), diags);
+                line(&["fields", id, "label"], field.label.as_deref(), LONGEST_LABEL);
+                line(&["fields", id, "hint"], field.hint.as_deref(), LONGEST_HINT);
             }
-        }
-        Meta::Directory(directory) => {
-            Words { site, doc, path: Vec::new() }.markdown("intro", directory.intro.as_deref(), diags);
         }
         _ => {}
     }
 }
 
-/// Texts of one place in a YAML file.
-struct Words<'a> {
-    site: &'a Site,
-    doc: &'a Document,
-    path: Vec<String>,
-}
-
-impl Words<'_> {
-    fn at(&self, key: &str) -> Span {
-        let path: Vec<&str> = self.path.iter().map(String::as_str).chain([key]).collect();
-        self.doc.at(&path)
-    }
-
-    fn line(&self, key: &str, words: Option<&str>, longest: usize, diags: &mut Diagnostics) {
-        let length = words.unwrap_or_default().chars().count();
-        if length > longest {
-            diags
-                .error(
-                    "long-label",
-                    self.at(key),
-                    format!("`{key}` has {length} characters, and paper has room for {longest}"),
-                )
-                .help("put the explanation into an `info` field or the part's `intro`");
-        }
-    }
-
-    /// What Markdown holds is told at the text as a whole, since YAML may have folded its lines.
-    fn markdown(&self, key: &str, text: Option<&str>, diags: &mut Diagnostics) {
-        let Some(text) = text else { return };
-        let mut found = Diagnostics::default();
-        let mut tree = parse(self.doc.source, text, 0..text.len(), &mut found);
-        if !self.site.config.allow_html {
+/// What Markdown holds is told at the text as a whole, since YAML may have folded its lines.
+fn markdown(site: &Site, doc: &Document, diags: &mut Diagnostics) {
+    let mut fragments = Fragments::of(site, doc);
+    for Markdown { way, mut tree, mut found } in markdown::read(doc) {
+        if !site.config.allow_html {
             raw_html::refuse(&mut tree, &mut found);
         }
         tree.for_each_inline(&mut |inline| match inline {
-            Inline::Link(link) => references::link(self.site, self.doc, link, &mut found),
-            Inline::Image(image) => references::image(self.site, self.doc, image, &mut found),
+            Inline::Link(link) => {
+                references::link(site, doc, link, &mut found);
+                fragments.check(link, &mut found);
+            }
+            Inline::Image(image) => references::image(site, doc, image, &mut found),
             _ => {}
         });
-        let place = self.at(key);
+        let place = doc.at(&way.iter().map(String::as_str).collect::<Vec<_>>());
         for one in found.iter() {
             let mut moved = one.clone();
             moved.span = place;

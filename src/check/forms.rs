@@ -6,8 +6,11 @@ use crate::base::diag::{Diagnostics, suggest};
 use crate::base::source::Span;
 use crate::content::Meta;
 use crate::content::document::Document;
+use crate::content::form::choices::{self, is_name};
 use crate::content::form::{Choice, Conditions, Field, FieldKind, Form, Options};
 use crate::site::Site;
+
+use super::form_keys;
 
 /// Checks one original form.
 pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
@@ -16,22 +19,28 @@ pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
     }
 }
 
-/// More than anybody can choose from, or than a page can hold.
-const MOST_OPTIONS: usize = 200;
+/// More than a page can hold.
 const MOST_LINES: u32 = 60;
 
 /// One field of an original, and where its keys stand.
-struct Asked<'a> {
+pub(super) struct Asked<'a> {
     site: &'a Site,
     doc: &'a Document,
-    field: &'a Field,
+    pub(super) field: &'a Field,
     path: Vec<String>,
 }
 
 impl Asked<'_> {
-    fn at(&self, key: &str) -> Span {
-        let path: Vec<&str> = self.path.iter().map(String::as_str).chain([key]).collect();
-        self.doc.at(&path)
+    pub(super) fn at(&self, key: &str) -> Span {
+        self.doc.at(&self.way(&[key]))
+    }
+
+    pub(super) fn key_at(&self, key: &str) -> Span {
+        self.doc.key_at(&self.way(&[key]))
+    }
+
+    fn way<'w>(&'w self, below: &[&'w str]) -> Vec<&'w str> {
+        self.path.iter().map(String::as_str).chain(below.iter().copied()).collect()
     }
 }
 
@@ -58,11 +67,14 @@ fn definition(site: &Site, doc: &Document, form: &Form, diags: &mut Diagnostics)
             let asked = Asked { site, doc, field, path: [way("fields"), vec![place.to_string()]].concat() };
             once(&mut ids, &field.id, "fields", asked.at("id"), diags);
             outline(&asked, diags);
+            form_keys::of_field(&asked, diags);
             conditions(site, &field.show_when, &earlier, asked.at("show_when"), diags);
             earlier.push(field);
             for (column_at, column) in field.columns.iter().enumerate() {
                 let path = [asked.path.clone(), vec!["columns".to_string(), column_at.to_string()]].concat();
-                outline(&Asked { site, doc, field: column, path }, diags);
+                let column = Asked { site, doc, field: column, path };
+                outline(&column, diags);
+                form_keys::of_column(&column, diags);
             }
         }
     }
@@ -80,11 +92,6 @@ fn once<'f>(seen: &mut BTreeSet<&'f str>, id: &'f str, what: &str, at: Span, dia
             .error("bad-id", at, format!("`{id}` cannot be an id"))
             .help("use lower-case letters a to z, digits and `_`, a letter first");
     }
-}
-
-/// Whether an id can be part of an address, of a field's name in a PDF and of a column's in a survey.
-fn is_name(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_')
 }
 
 /// What a field must have, by itself.
@@ -140,7 +147,7 @@ fn outline(asked: &Asked, diags: &mut Diagnostics) {
         }
     }
     options(asked, diags);
-    choices(asked, "statements", &field.statements, diags);
+    own_choices(asked, "statements", &field.statements, diags);
 }
 
 fn options(asked: &Asked, diags: &mut Diagnostics) {
@@ -160,45 +167,14 @@ fn options(asked: &Asked, diags: &mut Diagnostics) {
                     .help(suggest(name, known));
             }
         }
-        Some(Options::Own(own)) => choices(asked, "options", own, diags),
+        Some(Options::Own(own)) => own_choices(asked, "options", own, diags),
         None => {}
     }
 }
 
-fn choices(asked: &Asked, key: &str, choices: &[Choice], diags: &mut Diagnostics) {
-    let field = asked.field;
-    if choices.len() > MOST_OPTIONS {
-        diags
-            .error(
-                "invalid-value",
-                asked.at(key),
-                format!("`{}` has {} {key}, and nobody can choose from over {MOST_OPTIONS}", field.id, choices.len()),
-            )
-            .help("ask for a text instead");
-        return;
-    }
-    let mut seen = BTreeSet::new();
-    for choice in choices {
-        if !is_name(&choice.id) {
-            diags
-                .error("bad-id", asked.at(key), format!("`{}` cannot be an id", choice.id))
-                .help("use lower-case letters a to z, digits and `_`");
-        }
-        if !seen.insert(&choice.id) {
-            diags
-                .error(
-                    "duplicate-id",
-                    asked.at(key),
-                    format!("two {key} of `{}` have the id `{}`", field.id, choice.id),
-                )
-                .help("give each of them an id of its own");
-        }
-        if choice.label.trim().is_empty() {
-            diags
-                .error("form-text", asked.at(key), format!("`{}` of `{}` has no words", choice.id, field.id))
-                .help("add `label: …`");
-        }
-    }
+fn own_choices(asked: &Asked, key: &str, own: &[Choice], diags: &mut Diagnostics) {
+    let at = |below: &[&str]| asked.doc.at(&asked.way(&[&[key][..], below].concat()));
+    choices::check(own, &asked.field.id, key, at, diags);
 }
 
 fn conditions(site: &Site, conditions: &Conditions, earlier: &[&Field], at: Span, diags: &mut Diagnostics) {
@@ -210,6 +186,16 @@ fn conditions(site: &Site, conditions: &Conditions, earlier: &[&Field], at: Span
                 .help(suggest(asked, known));
             continue;
         };
+        if !other.statements.is_empty() {
+            diags
+                .error(
+                    "form-condition",
+                    at,
+                    format!("`{asked}` has an answer for each statement, so nothing can hang on it"),
+                )
+                .help("ask for what decides in a field of its own");
+            continue;
+        }
         let answers = answers(site, other);
         for answer in wanted.ids().iter().filter(|answer| !answers.contains(answer)) {
             diags

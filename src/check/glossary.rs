@@ -1,16 +1,28 @@
-//! The glossary's forms: which words of a text lead to it.
+//! The glossary: the ids of its terms, and its forms, which words of a text lead to it.
 
+use super::anchors;
 use crate::base::diag::{Diagnostics, suggest};
 use crate::content::Meta;
 use crate::content::document::Document;
 use crate::content::glossary::Glossary;
-use crate::content::terms::is_form;
+use crate::content::terms::{MOST_ENDINGS, has_too_many_endings, is_form};
 use crate::site::Site;
 
 /// Checks one glossary.
 pub fn check(_: &Site, doc: &Document, diags: &mut Diagnostics) {
     if let Meta::Glossary(glossary) = &doc.meta {
+        anchors::check(doc, "terms", glossary.terms.iter().map(|term| term.id.as_str()), diags);
+        endings(doc, glossary, diags);
         forms(doc, glossary, diags);
+    }
+}
+
+fn endings(doc: &Document, glossary: &Glossary, diags: &mut Diagnostics) {
+    if has_too_many_endings(&glossary.endings) {
+        let message = format!("these groups can be joined in over {MOST_ENDINGS} ways");
+        diags
+            .error("invalid-value", doc.at(&["endings"]), message)
+            .help("write endings that never follow each other into one group: `[\"n a ssa\", \"ni si\"]`");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::anchors;
 use crate::base::diag::{Diagnostics, suggest};
 use crate::base::source::Span;
 use crate::content::Meta;
@@ -10,6 +11,7 @@ use crate::content::directory::Directory;
 use crate::content::document::Document;
 use crate::content::message::{Message, is_text};
 use crate::markup::outline::parts;
+use crate::markup::parse::parse_line;
 use crate::markup::tree::{Block, Inline, Item, Tree};
 use crate::site::Site;
 use crate::site::links::is_outside;
@@ -93,16 +95,18 @@ fn message(doc: &Document, message: &Message, diags: &mut Diagnostics) {
     }
     let blocks: Vec<Block> = texts.iter().flat_map(|part| part.blocks.iter().cloned()).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
-    Tree { blocks, ..Tree::default() }.for_each_inline(&mut |inline| {
+    let mut collect = |inline: &Inline| {
         if let Inline::Variable(name, _) = inline {
             used.insert(name.clone());
         }
-    });
-    let subject = message.subject.as_deref().unwrap_or_default();
+    };
+    Tree { blocks, ..Tree::default() }.for_each_inline(&mut collect);
+    let subject = parse_line(message.subject.as_deref().unwrap_or_default());
+    subject.iter().for_each(|inline| inline.for_each(&mut collect));
     for (index, name) in message.required.iter().enumerate() {
         let is_used = match name.strip_suffix('*') {
             Some(start) => used.iter().any(|one| one.starts_with(start)),
-            None => used.contains(name) || subject.contains(&format!("{{{{ {name} }}}}")),
+            None => used.contains(name),
         };
         if !is_used {
             let span = doc.at(&["required", &index.to_string()]);
@@ -114,14 +118,8 @@ fn message(doc: &Document, message: &Message, diags: &mut Diagnostics) {
 }
 
 fn directory(doc: &Document, directory: &Directory, diags: &mut Diagnostics) {
-    let mut seen = BTreeSet::new();
+    anchors::check(doc, "entries", directory.entries.iter().map(|entry| entry.id.as_str()), diags);
     for (index, entry) in directory.entries.iter().enumerate() {
-        if !seen.insert(&entry.id) {
-            let span = doc.at(&["entries", &index.to_string(), "id"]);
-            diags
-                .error("duplicate-id", span, format!("two entries have the id `{}`", entry.id))
-                .help("give each entry an id of its own");
-        }
         if let Some(url) = entry.url.as_ref().filter(|url| !is_outside(url)) {
             let span = doc.at(&["entries", &index.to_string(), "url"]);
             diags

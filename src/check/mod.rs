@@ -2,14 +2,19 @@
 //!
 //! Parsing reports only what it cannot parse; whether something is wrong is decided here.
 
+pub mod anchors;
 pub mod excuses;
+pub mod form_keys;
 pub mod form_texts;
 pub mod form_words;
 pub mod forms;
+pub mod fragments;
 pub mod freshness;
 pub mod glossary;
 pub mod kit;
 pub mod lix;
+pub mod lost;
+pub mod markdown;
 pub mod output;
 pub mod passages;
 pub mod prose;
@@ -59,7 +64,10 @@ pub const RULES: &[Rule] = &[
     error("bad-file-name", "File names become addresses: lower-case letters a to z, digits and `-`."),
     error("bad-id", "An id in a form is lower-case letters a to z, digits and `_`, a letter first."),
     error("bad-language", "A language is a well-formed, canonical BCP 47 tag."),
-    error("bad-slug", "A slug is lower-case letters a to z, digits and `-`."),
+    error(
+        "bad-slug",
+        "A slug, or the id of a topic, a term or an entry, is lower-case letters a to z, digits and `-`.",
+    ),
     error("broken-fragment", "A link with `#` leads to a heading that exists."),
     error("broken-link", "A link leads to a file that exists."),
     error("broken-output", "Every address in the finished pages leads to a finished file, whoever wrote it."),
@@ -73,7 +81,7 @@ pub const RULES: &[Rule] = &[
     warning("empty-part", "A part of a form has fields or a text."),
     error("first-heading", "The title is the page's only first-level heading; the text starts at the second level."),
     error("form-condition", "`show_when` names an earlier field of the form and one of its options."),
-    error("form-text", "Every question and option of a form has words in every language of the form."),
+    error("form-text", "Every text of a form has words in every language of the form."),
     warning("hard-to-read", "A page is not too hard to read: its LIX stays below the limit of its language."),
     error("hint-as-code", "The text below an item of a checklist is not indented so far that it becomes code."),
     error("invalid-value", "A value has the form its key asks for."),
@@ -86,6 +94,14 @@ pub const RULES: &[Rule] = &[
         "A sentence has at most 25 words, in easy language 15, unless guide.yaml sets other limits.",
     ),
     warning("long-summary", "A summary has at most 160 characters, so that search engines show all of it."),
+    error(
+        "lost-footnote",
+        "Every footnote is referred to, has a label of its own, and stands where pages show footnotes.",
+    ),
+    error(
+        "lost-text",
+        "After its intro, a checklist holds headings and tasks only; readers would not see anything else.",
+    ),
     error("message-without-text", "A message has a text to copy."),
     error("missing-alt", "A picture has an alternative text."),
     error("missing-glyph", "The fonts of the theme can draw every character of a sheet."),
@@ -128,7 +144,7 @@ pub const RULES: &[Rule] = &[
     error("unknown-item", "Items are named as the list, or its original, names them."),
     error("unknown-key", "Front matter and YAML files hold only keys that mean something."),
     error("unknown-kind", "`kind` names a kind of content."),
-    error("unknown-language", "Fallbacks name languages of the guide."),
+    error("unknown-language", "Fallbacks, and texts by language in guide.yaml, name languages of the guide."),
     error("unknown-option-set", "A field's options name a set of options.yaml."),
     error("unknown-phase", "`phase` names a phase of a programme."),
     error("unknown-reference", "Ids in front matter and menus name documents that exist."),
@@ -150,7 +166,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// The rules about single documents.
-const OF_DOCUMENTS: [fn(&Site, &Document, &mut Diagnostics); 9] = [
+const OF_DOCUMENTS: [fn(&Site, &Document, &mut Diagnostics); 10] = [
     references::check,
     translations::check,
     structure::check,
@@ -159,6 +175,7 @@ const OF_DOCUMENTS: [fn(&Site, &Document, &mut Diagnostics); 9] = [
     form_texts::check,
     form_words::check,
     kit::check,
+    lost::check,
     glossary::check,
 ];
 

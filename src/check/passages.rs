@@ -146,6 +146,17 @@ fn push(inlines: &[Inline], buffer: &mut String) {
     }
 }
 
+/// Where a word stands in Markdown, but for the destinations of links.
+fn places<'r>(raw: &'r str, word: &'r str) -> impl Iterator<Item = usize> + 'r {
+    let mut end = 0;
+    raw.split_inclusive("](").enumerate().flat_map(move |(index, part)| {
+        let start = end;
+        end += part.len();
+        let destination = if index == 0 { 0 } else { part.find(')').unwrap_or(part.len()) };
+        part[destination..].match_indices(word).map(move |(at, _)| start + destination + at)
+    })
+}
+
 impl Passage<'_> {
     /// Where a part of the text stands in the file: from its first word to its last.
     ///
@@ -161,10 +172,9 @@ impl Passage<'_> {
         let Some(first) = runs.next() else { return around };
         let last = runs.next_back().unwrap_or(first);
         let nth = before.matches(first).count();
-        let Some((start, _)) = raw.match_indices(first).nth(nth) else { return around };
+        let Some(start) = places(raw, first).nth(nth) else { return around };
         let nth = part.matches(last).count() - 1;
-        let end =
-            raw[start..].match_indices(last).nth(nth).map_or(start + first.len(), |(at, _)| start + at + last.len());
+        let end = places(&raw[start..], last).nth(nth).map_or(start + first.len(), |at| start + at + last.len());
         Span::new(around.source, around.start + start..around.start + end)
     }
 }

@@ -1,7 +1,6 @@
 //! Everything that names something else: links, pictures, related pages, menus, doors.
 
-use std::collections::BTreeSet;
-
+use super::fragments::Fragments;
 use crate::base::diag::{Diagnostics, nearest, suggest};
 use crate::base::source::Span;
 use crate::content::Meta;
@@ -9,19 +8,21 @@ use crate::content::document::Document;
 use crate::content::id::DocId;
 use crate::markup::text::plain;
 use crate::markup::tree::{Image, Inline, Link};
+use crate::site::Site;
 use crate::site::links::Target;
-use crate::site::{Page, Site};
 
 /// Checks every reference of one document.
 pub fn check(site: &Site, doc: &Document, diags: &mut Diagnostics) {
     named_ids(site, doc, diags);
+    let mut fragments = Fragments::of(site, doc);
     doc.tree.for_each_inline(&mut |inline| match inline {
-        Inline::Link(one) => link(site, doc, one, diags),
+        Inline::Link(one) => {
+            link(site, doc, one, diags);
+            fragments.check(one, diags);
+        }
         Inline::Image(one) => image(site, doc, one, diags),
         _ => {}
     });
-    let pages = site.languages().filter_map(|lang| site.page(&doc.id, lang)).filter(|page| page.doc.lang == doc.lang);
-    pages.for_each(|page| fragments(site, page, diags));
 }
 
 /// Checks the references of `guide.yaml`.
@@ -147,43 +148,4 @@ pub(super) fn image(site: &Site, doc: &Document, image: &Image, diags: &mut Diag
             .error("missing-alt", image.span, "this picture has no alternative text")
             .help("say between `[` and `]` what the picture tells");
     }
-}
-
-/// A `#id` is checked in the language the reader will see, since ids can differ between languages.
-fn fragments(site: &Site, page: Page, diags: &mut Diagnostics) {
-    page.doc.tree.for_each_inline(&mut |inline| {
-        let Inline::Link(link) = inline else { return };
-        let (target, id) = match site.target(page.doc, &link.to) {
-            Target::Document(id, Some(fragment)) => match site.page(&id, page.lang) {
-                Some(target) => (target, fragment),
-                None => return,
-            },
-            Target::Fragment(fragment) => (page, fragment),
-            _ => return,
-        };
-        let ids = ids(target.doc);
-        if !ids.contains(id.as_str()) {
-            let name = &target.doc.front.title;
-            diags
-                .error(
-                    "broken-fragment",
-                    link.span,
-                    format!("the page “{name}” in `{}` has no heading `#{id}`", target.doc.lang),
-                )
-                .note(Span::start_of(target.doc.source), "this page")
-                .help(suggest(&id, ids.iter().copied()));
-        }
-    });
-}
-
-/// The ids that links may lead to in a document.
-fn ids(doc: &Document) -> BTreeSet<&str> {
-    let mut ids: BTreeSet<&str> = doc.tree.headings().into_iter().map(|heading| heading.id.as_str()).collect();
-    match &doc.meta {
-        Meta::Glossary(glossary) => ids.extend(glossary.terms.iter().map(|term| term.id.as_str())),
-        Meta::Form(form) => ids.extend(form.sections.iter().map(|section| section.id.as_str())),
-        Meta::FormTexts(texts) => ids.extend(texts.sections.keys().map(String::as_str)),
-        _ => {}
-    }
-    ids
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::markdown;
 use crate::base::diag::Diagnostics;
 use crate::base::source::Span;
 use crate::content::document::Document;
@@ -76,14 +77,16 @@ pub fn check_ways(site: &Site, diags: &mut Diagnostics) {
         if let Meta::Home(home) = &doc.meta {
             home.doors.iter().for_each(|door| _ = lost.remove(&door.to));
         }
-        doc.tree.for_each_inline(&mut |inline| {
+        let mut follow = |inline: &Inline| {
             if let Inline::Link(link) = inline
                 && let Target::Document(id, _) = site.target(doc, &link.to)
                 && id != doc.id
             {
                 lost.remove(&id);
             }
-        });
+        };
+        doc.tree.for_each_inline(&mut follow);
+        markdown::read(doc).iter().for_each(|one| one.tree.for_each_inline(&mut follow));
     }
     for doc in lost.into_iter().filter_map(|id| site.original(id)) {
         diags

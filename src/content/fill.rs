@@ -7,7 +7,11 @@ use crate::base::source::{Span, is_misleading};
 use crate::base::yaml::Yaml;
 use crate::lang::typography::typeset;
 use crate::markup::parse::next_variable;
+use crate::markup::text::plain;
 use crate::markup::tree::{Inline, Tree};
+
+/// Keys whose values are names and addresses wherever they stand.
+const NOT_TEXT_ANYWHERE: [&str; 3] = ["id", "to", "url"];
 
 /// Puts values in the place of `{{ name }}`, and sets quotes and dashes.
 pub struct Names<'a> {
@@ -25,7 +29,7 @@ impl Names<'_> {
             let clean = self.without_misleading(path, text, &places, diags);
             let text = clean.as_str();
             if path.first().is_some_and(|key| NOT_TEXT.contains(&key.as_str()))
-                || path.last().is_some_and(|key| key == "id" || key == "to")
+                || path.last().is_some_and(|key| NOT_TEXT_ANYWHERE.contains(&key.as_str()))
             {
                 return text.to_string();
             }
@@ -115,6 +119,8 @@ impl Names<'_> {
                     *words = typeset(words, self.reading.lang.tag(), *before);
                     *before = words.chars().last().or(*before);
                 }
+                // An address that stands there as it is stays as it is.
+                Inline::Link(link) if plain(&link.text) == link.to => *before = link.to.chars().last(),
                 Inline::Link(link) => {
                     link.to = self.fill(&link.to, link.span, diags);
                     self.fill_text(&mut link.text, before, diags);

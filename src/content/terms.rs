@@ -13,6 +13,9 @@ pub const ANY_ENDING: char = '*';
 /// The fewest letters of a word that takes endings; a shorter one would be found in everything.
 pub const SHORTEST: usize = 2;
 
+/// More than the endings of any language make when they are joined.
+pub const MOST_ENDINGS: usize = 50_000;
+
 /// A term in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -121,9 +124,18 @@ fn words_of(form: &str) -> Option<Vec<Word>> {
     (!words.is_empty()).then_some(words)
 }
 
+/// Whether the groups make more endings than can be looked for; then none is.
+pub fn has_too_many_endings(groups: &[String]) -> bool {
+    let ways = |group: &String| group.split_whitespace().count() + 1;
+    groups.iter().map(ways).fold(1, usize::saturating_mul) > MOST_ENDINGS
+}
+
 /// Every ending that can be made of the groups: of each one or none, in their order.
 fn endings(groups: &[String]) -> HashSet<String> {
     let mut endings = HashSet::from([String::new()]);
+    if has_too_many_endings(groups) {
+        return endings;
+    }
     for group in groups {
         let longer: Vec<String> = endings
             .iter()

@@ -14,7 +14,7 @@ pub enum Target {
     Document(DocId, Option<String>),
     /// A heading of the same page.
     Fragment(String),
-    /// A file below `content/media`.
+    /// A file below `content/media/` or `content/static/`, by its path below `content/`.
     Media(String),
     /// Another site, a telephone number, an address of mail.
     Outside,
@@ -48,7 +48,10 @@ impl Site {
         if self.media.contains_key(&joined) {
             return Target::Media(joined);
         }
-        let in_language = joined.split_once('/').map(|(_, rest)| rest).unwrap_or_default();
+        let is_language = |tag: &str| self.languages().any(|lang| lang.tag() == tag);
+        let Some((_, in_language)) = joined.split_once('/').filter(|(tag, _)| is_language(tag)) else {
+            return Target::Nowhere(joined);
+        };
         match DocId::of_file(in_language) {
             Ok(id) if self.is_file_of(in_language, &id) => Target::Document(id, fragment),
             _ => Target::Nowhere(joined),

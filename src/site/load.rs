@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::config::{self, Config};
 use super::library::{Library, Volume};
+use super::routes::media_path;
 use super::{OptionSets, Site};
 use crate::base::diag::{Diagnostics, suggest};
 use crate::base::digest::Digest;
@@ -17,7 +18,7 @@ use crate::base::source::{Source, SourceId, Sources, Span};
 use crate::base::text::{sound, text};
 use crate::base::yaml::{Value, Yaml, from_value, key_text};
 use crate::content::document::{Document, Reading};
-use crate::content::form::Choice;
+use crate::content::form::{Choice, choices};
 use crate::content::id::DocId;
 use crate::lang::Lang;
 use crate::theme::Files;
@@ -36,7 +37,7 @@ pub const SOURCES: [&str; 2] = ["content", "themes"];
 
 /// Reads every file below `content/` and `themes/` of a project.
 ///
-/// Hidden files, editors' backups and symbolic links are passed over.
+/// Hidden files (but for those that hosts know), editors' backups and symbolic links are passed over.
 ///
 /// # Errors
 /// When the folder is no project, or a file cannot be read.
@@ -70,7 +71,9 @@ fn read_below(project: &Path, path: &str, files: &mut Files) -> Result<()> {
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     // Editors replace files while we look.
     let is_gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
-    for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
+    // The source folders themselves may be links; nothing below them may.
+    let walk = WalkDir::new(&root).follow_root_links(SOURCES.contains(&path)).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(visible) {
         let entry = match entry {
             Err(error) if error.io_error().is_some_and(is_gone) => continue,
             entry => entry.with_context(|| format!("reading {}", root.display()))?,
@@ -100,7 +103,11 @@ pub fn is_source(path: &str) -> bool {
 /// # Errors
 /// When there is no `guide.yaml` in it.
 pub fn find_guide(project: &Path) -> Result<()> {
-    if !project.join(config::FILE).is_file() {
+    let guide = project.join(config::FILE);
+    if guide.is_symlink() {
+        bail!("{} is a link, and links are not followed; put the file itself there", guide.display());
+    }
+    if !guide.is_file() {
         bail!(
             "{} holds no guide: there is no {} in it; name the project's folder with --guide",
             project.display(),
@@ -110,8 +117,11 @@ pub fn find_guide(project: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Hidden names that hosts know.
+const FOR_HOSTS: [&str; 3] = [".htaccess", ".nojekyll", ".well-known"];
+
 fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+    (name.starts_with('.') && !FOR_HOSTS.contains(&name)) || name.ends_with('~') || name.starts_with('#')
 }
 
 /// A file of a language's folder.
@@ -140,7 +150,12 @@ pub fn load(
     for (path, bytes) in files {
         let Some(inner) = path.strip_prefix("content/").filter(|_| path != config::FILE) else { continue };
         if inner.starts_with("media/") || inner.starts_with("static/") {
-            media.insert(inner.to_string(), Arc::clone(bytes));
+            if media_path(inner).is_some() {
+                media.insert(inner.to_string(), Arc::clone(bytes));
+            } else {
+                let help = "rename it: letters, digits and `-` are safe everywhere";
+                stray(path, bytes, "its name cannot be part of an address", help, sources, diags);
+            }
             continue;
         }
         let Some((tag, inner)) = inner.split_once('/') else {
@@ -254,14 +269,21 @@ fn read_options(source: SourceId, sources: &Sources, diags: &mut Diagnostics) ->
     let mut sets = OptionSets::new();
     for (name, value) in yaml.values() {
         let name = key_text(name);
-        let choices: Option<Vec<Choice>> = match value {
+        let set: Option<Vec<Choice>> = match value {
             Value::Mapping(words) => {
                 Some(words.iter().map(|(id, label)| Choice { id: key_text(id), label: key_text(label) }).collect())
             }
             list => from_value(list),
         };
-        match choices {
-            Some(choices) => _ = sets.insert(name, choices),
+        match set {
+            Some(set) => {
+                // Words by id are a translation's: its ids are the original's, and it may leave words out.
+                if value.is_sequence() {
+                    let at = |below: &[&str]| yaml.at(&[&[name.as_str()][..], below].concat());
+                    choices::check(&set, &name, "options", at, diags);
+                }
+                sets.insert(name, set);
+            }
             None => {
                 diags
                     .error("wrong-type", yaml.at(&[&name]), format!("`{name}` is not a set of options"))

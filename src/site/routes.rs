@@ -83,6 +83,11 @@ impl Routes {
     }
 }
 
+/// Where a file goes that is no page: one of `content/static/` to the root of the site, any other to its path below `content/`.
+pub fn media_path(path: &str) -> Option<SitePath> {
+    SitePath::new(path.strip_prefix("static/").unwrap_or(path))
+}
+
 /// A list of all pages, which the program makes itself; menus may name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
@@ -144,7 +149,8 @@ fn folder(site: &Site, id: &DocId, lang: &Lang, known: &mut BTreeMap<DocId, Stri
 }
 
 fn alias_path(lang: &Lang, alias: &str) -> Option<SitePath> {
-    let inner = alias.trim_matches('/');
+    // Other generators write an address with its file.
+    let inner = alias.strip_suffix("index.html").unwrap_or(alias).trim_matches('/');
     let is_clean = !inner.is_empty() && !inner.contains(|one: char| one.is_whitespace() || "?#\\".contains(one));
     is_clean.then(|| SitePath::new(format!("{lang}/{inner}/index.html")))?
 }

@@ -1,5 +1,6 @@
 //! The definition of a form: structure and texts, as the original's file holds them.
 
+pub mod choices;
 pub mod texts;
 
 use std::collections::BTreeMap;

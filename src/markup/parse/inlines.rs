@@ -34,11 +34,8 @@ impl<'a> Builder<'a, '_> {
             Event::SoftBreak => push_text(into, " "),
             Event::HardBreak => into.push(Inline::HardBreak),
             Event::FootnoteReference(label) => {
-                let label = label.into_string();
-                if self.referred.insert(label.clone()) {
-                    self.order.push(label.clone());
-                }
-                into.push(Inline::Footnote(label));
+                self.notes.refer(&label);
+                into.push(Inline::Footnote(label.into_string()));
             }
             Event::Start(tag) => self.deeper(range, |builder| {
                 let text = builder.inlines();

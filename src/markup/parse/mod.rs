@@ -3,8 +3,9 @@
 //! CommonMark with tables, footnotes, strikethrough, task lists, heading ids, definition lists and GitHub alerts.
 
 mod inlines;
+mod notes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -12,9 +13,10 @@ use pulldown_cmark::{
 };
 
 pub use inlines::next_variable;
+use notes::Notes;
 
 use super::text::plain;
-use super::tree::{Block, Callout, Definition, Footnote, Heading, Inline, Item, List, Table, Text, Tree};
+use super::tree::{Block, Callout, Definition, Heading, Inline, Item, List, Table, Text, Tree};
 use crate::base::diag::Diagnostics;
 use crate::base::excuse::Excuse;
 use crate::base::path::{is_slug, slugify};
@@ -41,18 +43,14 @@ pub fn parse(source: SourceId, text: &str, within: Range<usize>, diags: &mut Dia
         depth: 0,
         task: None,
         ids: BTreeMap::new(),
-        notes: BTreeMap::new(),
-        order: Vec::new(),
+        notes: Notes::default(),
         waiting: Vec::new(),
         excuses: Vec::new(),
-        referred: BTreeSet::new(),
         diags,
     };
     let blocks = builder.blocks();
-    let mut notes = builder.notes;
-    let footnotes =
-        builder.order.into_iter().filter_map(|label| notes.remove(&label).map(|blocks| Footnote { label, blocks }));
-    Tree { blocks, footnotes: footnotes.collect(), excuses: builder.excuses }
+    let footnotes = builder.notes.finish(builder.diags);
+    Tree { blocks, footnotes, excuses: builder.excuses }
 }
 
 /// Parses one line, such as a subject, as running text. HTML in it is text like any other.
@@ -85,13 +83,10 @@ struct Builder<'a, 'd> {
     task: Option<bool>,
     /// The ids of headings, and how many copies of each had to be told apart.
     ids: BTreeMap<String, usize>,
-    notes: BTreeMap<String, Vec<Block>>,
-    /// The labels of footnotes in the order of their first reference, and the set of them.
-    order: Vec<String>,
+    notes: Notes,
     /// Excuses whose block has not come yet.
     waiting: Vec<Excuse>,
     excuses: Vec<Excuse>,
-    referred: BTreeSet<String>,
     diags: &'d mut Diagnostics,
 }
 
@@ -246,7 +241,8 @@ impl<'a> Builder<'a, '_> {
             }
             Tag::FootnoteDefinition(label) => {
                 let inner = self.blocks();
-                self.notes.insert(label.to_string(), inner);
+                let span = self.span(range);
+                self.notes.define(label.into_string(), span, inner, self.diags);
             }
             Tag::DefinitionList => {
                 let definitions = self.definitions();

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::base::diag::Diagnostics;
+use super::Texts;
+use crate::base::diag::{Diagnostics, suggest};
 use crate::base::source::Span;
 use crate::base::yaml::Yaml;
 use crate::lang::{Formats, Lang};
@@ -110,10 +111,7 @@ pub(super) fn languages(files: Vec<LanguageFile>, yaml: &Yaml, diags: &mut Diagn
                 Some(lang) => language.fallback.push(lang.clone()),
                 None => {
                     let span = yaml.at(&["languages", &index, "fallback", &at.to_string()]);
-                    let known: Vec<&str> = all.iter().map(Lang::tag).collect();
-                    diags
-                        .error("unknown-language", span, format!("`{tag}` is not a language of this guide"))
-                        .help(crate::base::diag::suggest(tag, known));
+                    unknown(tag, all.iter(), span, diags);
                 }
             }
         }
@@ -125,4 +123,19 @@ pub(super) fn languages(files: Vec<LanguageFile>, yaml: &Yaml, diags: &mut Diagn
         }
     }
     languages
+}
+
+/// Reports a tag that is none of the guide's languages.
+pub(super) fn unknown<'l>(tag: &str, known: impl Iterator<Item = &'l Lang>, span: Span, diags: &mut Diagnostics) {
+    let known: Vec<&str> = known.map(Lang::tag).collect();
+    diags.error("unknown-language", span, format!("`{tag}` is not a language of this guide")).help(suggest(tag, known));
+}
+
+/// Reports texts for languages that the guide does not have; `way` leads to them.
+pub(super) fn check_texts(texts: &Texts, way: &[&str], languages: &[Language], yaml: &Yaml, diags: &mut Diagnostics) {
+    let Texts::Each(texts) = texts else { return };
+    let known = || languages.iter().map(|language| &language.lang);
+    for tag in texts.keys().filter(|tag| known().all(|lang| lang.tag() != **tag)) {
+        unknown(tag, known(), yaml.key_at(&[way, &[tag.as_str()]].concat()), diags);
+    }
 }

@@ -20,7 +20,7 @@ use crate::lang::Lang;
 use crate::site::links::is_outside;
 pub use feedback::Feedback;
 pub use languages::Language;
-use languages::{LanguageFile, languages};
+use languages::{LanguageFile, check_texts, languages};
 pub use papers::{Bilingual, Pack};
 pub use writing::Writing;
 
@@ -218,6 +218,7 @@ impl Config {
         config.bilingual = papers::bilingual(file.bilingual, &config.languages, &yaml, diags);
         config.writing = writing::writing(file.writing, &config.languages, &yaml, diags);
         config.check(&yaml, diags);
+        config.check_languages(&yaml, diags);
         config
     }
 
@@ -250,6 +251,19 @@ impl Config {
                         .help(format!("add `{}: …`, or one value for all", language.lang));
                 }
             }
+        }
+    }
+
+    /// Every text that is there by language is so in languages of the guide.
+    fn check_languages(&self, yaml: &Yaml, diags: &mut Diagnostics) {
+        let mut check = |way: &[&str], texts: &Texts| check_texts(texts, way, &self.languages, yaml, diags);
+        check(&["title"], &self.title);
+        for (index, pack) in self.packs.iter().enumerate() {
+            check(&["packs", &index.to_string(), "title"], &pack.title);
+        }
+        let (variables, placeholders, topics) = (&self.variables, &self.placeholders, &self.topics);
+        for (group, all) in [("variables", variables), ("placeholders", placeholders), ("topics", topics)] {
+            all.iter().for_each(|(name, texts)| check(&[group, name], texts));
         }
     }
 

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::languages::unknown;
 use super::{Language, Texts};
-use crate::base::diag::{Diagnostics, suggest};
+use crate::base::diag::Diagnostics;
 use crate::base::source::Span;
 use crate::base::yaml::Yaml;
 use crate::content::id::DocId;
@@ -70,10 +71,7 @@ pub(super) fn bilingual(
                 Some(language) => found.push(language.lang.clone()),
                 None => {
                     let span = yaml.at(&["bilingual", &index, "languages", &at.to_string()]);
-                    let known: Vec<&str> = languages.iter().map(|language| language.lang.tag()).collect();
-                    diags
-                        .error("unknown-language", span, format!("`{tag}` is not a language of this guide"))
-                        .help(suggest(tag, known));
+                    unknown(tag, languages.iter().map(|language| &language.lang), span, diags);
                 }
             }
         }

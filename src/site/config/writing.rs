@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Language;
-use crate::base::diag::{Diagnostics, suggest};
+use super::languages::unknown;
+use crate::base::diag::Diagnostics;
 use crate::base::yaml::Yaml;
 use crate::lang::Lang;
 
@@ -92,9 +93,7 @@ pub(super) fn writing(file: WritingFile, languages: &[Language], yaml: &Yaml, di
             if let Some(tag) = tag
                 && languages.iter().all(|language| language.lang.tag() != tag)
             {
-                diags
-                    .error("unknown-language", yaml.key_at(&path), format!("`{tag}` is not a language of this guide"))
-                    .help(suggest(tag, languages.iter().map(|language| language.lang.tag())));
+                unknown(tag, languages.iter().map(|language| &language.lang), yaml.key_at(&path), diags);
             }
             if !is_limit(&limit) {
                 diags
