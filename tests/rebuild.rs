@@ -120,7 +120,8 @@ fn changes() -> Vec<(String, Files)> {
             .iter()
             .find_map(|key| text.contains(key).then(|| text.replacen(key, &format!("{key}Uusi "), 1)))
             .unwrap_or_else(|| text.replace("أسبوعيًا", "كل أسبوع"))
-            .replace("title: Uusi {fi: Opas", "title: {fi: Uusi opas");
+            .replace("title: Uusi {fi: Opas", "title: {fi: Uusi opas")
+            .replace("fill=\"red\"", "fill=\"blue\"");
         assert_ne!(text, changed, "{path}");
         files.insert(path.clone(), changed.into_bytes().into());
         (path.clone(), files)
@@ -204,6 +205,21 @@ fn a_workshop_goes_on_telling_what_is_wrong_with_a_file() {
         faulty.insert(format!("content/fi/about/{path}.md"), text.into_bytes().into());
         let built = workshop.build(&faulty, &options(), &memo);
         assert!(built.diagnostics.iter().any(|one| one.code == "control-character"), "{title}");
+    }
+}
+
+#[test]
+fn a_workshop_tells_of_a_character_where_it_stands_now() {
+    let (mut workshop, memo) = (Workshop::default(), Memo::default());
+    for before in ["pitkä ".repeat(200), String::new()] {
+        let mut files = kit();
+        let text = format!("---\ntitle: Tervehdys\n---\n{before}\u{13080}\n\n## Viesti {{#text}}\n\nHei!\n");
+        files.insert("content/fi/messages/hello.md".into(), text.into_bytes().into());
+        let again = workshop.build(&files, &options(), &memo);
+        let clean = pipeline::build(&files, &options(), &Memo::default());
+        let messages = |built: &Built| luotsi::base::show::human(&built.diagnostics, &built.sources, Colour::Off);
+        assert!(messages(&clean).contains("missing-glyph"), "{}", messages(&clean));
+        assert_eq!(messages(&again), messages(&clean));
     }
 }
 

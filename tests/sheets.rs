@@ -80,6 +80,15 @@ fn a_character_without_a_glyph_is_told_with_its_place() {
 }
 
 #[test]
+fn pictures_in_forms_are_on_paper_too() {
+    let kit = include_str!("golden/kit.txt");
+    let form = "-- content/fi/forms/seen.yaml --\ntitle: Kuva\nsections:\n  - id: one\n    title: Yksi\n    intro: '![Kaavio](../../media/plan.svg)'\n    \
+        fields: [{id: name, type: text, label: Nimi}]\n";
+    let built = guide(&format!("{kit}{form}"));
+    assert!(built.has("fi/forms/seen/seen-fi.pdf"), "{}", built.messages());
+}
+
+#[test]
 fn a_mistake_in_the_print_design_is_told_once_with_its_place() {
     let broken = "-- content/guide.yaml --\ntitle: G\nlanguages: [en]\ntheme: mine\n-- themes/mine/theme.yaml --\nextends: default\n\
         -- themes/mine/print/form.typ --\n#let form(forms) = nosuch\n\

@@ -126,6 +126,10 @@ impl Surroundings for Links<'_> {
         format!("{key} {number}")
     }
 
+    fn next_table(&self) -> usize {
+        1
+    }
+
     fn placeholder(&self, name: &str) -> String {
         name.to_string()
     }

@@ -6,26 +6,23 @@ use super::head::POLICY;
 use super::{File, Planning, ready};
 use crate::base::path::SitePath;
 use crate::base::source::Span;
-
-/// Files of `content/static/` go to the root of the site under their own names.
-const STATIC: &str = "static/";
+use crate::site::routes::media_path;
 
 /// Plans all files that are no pages.
 pub fn plan<'a>(planning: &'a Planning<'a>, jobs: &mut Vec<File<'a>>) {
     let origin = Span::start_of(planning.site.config.source);
     let tools = planning.tools;
-    let mut add =
-        |path: &str, bytes: Arc<[u8]>| jobs.extend(SitePath::new(path).map(|path| ready(path, bytes, origin)));
+    let mut add = |path: Option<SitePath>, bytes: Arc<[u8]>| jobs.extend(path.map(|path| ready(path, bytes, origin)));
     for own in [Some(&tools.style), tools.script.as_ref(), tools.text_script.as_ref()].into_iter().flatten() {
-        add(&own.path, Arc::clone(&own.bytes));
+        add(SitePath::new(&*own.path), Arc::clone(&own.bytes));
     }
     for asset in planning.theme.assets() {
-        add(&asset.path, asset.bytes);
+        add(SitePath::new(&*asset.path), asset.bytes);
     }
     for (path, bytes) in &planning.site.media {
-        add(path.strip_prefix(STATIC).unwrap_or(path), Arc::clone(bytes));
+        add(media_path(path), Arc::clone(bytes));
     }
-    add("_headers", headers().into_bytes().into());
+    add(SitePath::new("_headers"), headers().into_bytes().into());
 }
 
 /// In the format that Netlify and Cloudflare Pages read; other hosts' settings can be copied from it.

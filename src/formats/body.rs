@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::terms::PageTerms;
 use super::views::Views;
-use crate::base::path::SitePath;
 use crate::content::document::Document;
 use crate::markup::html::{Explained, Surroundings};
 use crate::markup::tree::{Image, Link};
 use crate::site::links::Target;
+use crate::site::routes::media_path;
 
 /// The surroundings of a document's body on a page.
 pub struct Body<'a> {
@@ -50,6 +50,10 @@ impl Surroundings for Body<'_> {
         self.views.planning.site.config.placeholder(name, &self.doc.lang)
     }
 
+    fn next_table(&self) -> usize {
+        self.views.next_table()
+    }
+
     fn explained(&self, words: &str) -> Vec<Explained> {
         self.terms.map(|terms| terms.explain(words)).unwrap_or_default()
     }
@@ -64,7 +68,7 @@ impl Surroundings for Body<'_> {
 
 impl Body<'_> {
     fn media(&self, path: &str) -> String {
-        SitePath::new(path).map(|path| self.views.url(&path)).unwrap_or_default()
+        media_path(path).map(|path| self.views.url(&path)).unwrap_or_default()
     }
 }
 

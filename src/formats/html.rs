@@ -47,8 +47,7 @@ pub(super) struct Context<'a> {
 /// A section on the site map.
 #[derive(Serialize)]
 pub(super) struct SectionView {
-    pub(super) title: String,
-    pub(super) url: String,
+    pub(super) page: Ref,
     pub(super) children: Vec<Ref>,
 }
 
@@ -92,7 +91,7 @@ impl PageView {
 
 fn document(planning: &Planning, page: Page) -> PageView {
     let site = planning.site;
-    let views = Views { planning, lang: page.lang, at: site.routes().page_path(&page).clone() };
+    let views = Views::new(planning, page.lang, site.routes().page_path(&page).clone());
     let terms = planning.terms.on(&views, page);
     let (body, meta) = body_and_meta(&views, page, terms.as_ref());
     let content = views.content(page, body, meta);

@@ -32,14 +32,15 @@ use crate::theme::{Asset, Theme};
 pub use planning::{Edition, Planning};
 use sheet::Offer;
 
-/// What renderers may use besides their view.
+/// What renderers may use besides their view. What is dear to make is shared between the builds that can use it.
+#[derive(Clone)]
 pub struct Tools {
     /// The compiled templates.
-    pub renderer: Renderer,
+    pub renderer: Arc<Renderer>,
     /// The texts that messages point into.
     pub sources: Sources,
     /// Print design and fonts.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The style sheet.
     pub style: Asset,
     /// The script of pages to work with.
@@ -49,7 +50,7 @@ pub struct Tools {
     /// The digest of what dear files are made with: the program and the theme's print design.
     pub digest: Digest,
     /// Made when the first sheet is not remembered.
-    press: OnceLock<pdf::Press>,
+    press: Arc<OnceLock<pdf::Press>>,
 }
 
 impl Tools {
@@ -60,11 +61,16 @@ impl Tools {
             script: theme.script(&sources),
             text_script: theme.text_script(&sources),
             digest: Digest::of_value(&(env!("LUOTSI_SOURCES"), theme.print_digest(&sources).to_string())),
-            renderer,
+            renderer: Arc::new(renderer),
             sources,
-            theme,
-            press: OnceLock::new(),
+            theme: Arc::new(theme),
+            press: Arc::default(),
         }
+    }
+
+    /// The same tools for another run, whose texts have changed.
+    pub fn with_sources(&self, sources: Sources) -> Tools {
+        Tools { sources, ..self.clone() }
     }
 
     fn press(&self) -> &pdf::Press {

@@ -28,11 +28,11 @@ fn sitemap(planning: &Planning, base: &str) -> String {
     for lang in site.languages() {
         for page in site.pages(lang).filter(|page| !page.is_fallback()) {
             let path = site.routes().page_path(&page);
-            let views = Views { planning, lang, at: path.clone() };
+            let views = Views::new(planning, lang, path.clone());
             xml.push_str(&entry(base, path, &alternates(&views, page), page.doc.front.reviewed));
         }
         for listing in site.listings() {
-            let mut views = Views { planning, lang, at: SitePath::new("index.html").expect("a clean path") };
+            let mut views = Views::new(planning, lang, SitePath::new("index.html").expect("a clean path"));
             views.at = views.listing(listing, lang);
             xml.push_str(&entry(base, &views.at, &listing_alternates(&views, listing), None));
         }

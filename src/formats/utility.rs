@@ -17,9 +17,9 @@ use crate::site::routes::{Listing, Redirect};
 
 /// A list of all pages: another way to each of them (WCAG 2.4.5).
 pub(super) fn listing<'a>(planning: &'a Planning<'a>, lang: &'a Lang, listing: Listing) -> File<'a> {
-    let at = Views { planning, lang, at: path("index.html") }.listing(listing, lang);
+    let at = Views::new(planning, lang, path("index.html")).listing(listing, lang);
     let origin = Span::start_of(planning.site.config.source);
-    job(at.clone(), origin, move || list(&Views { planning, lang, at: at.clone() }, listing))
+    job(at.clone(), origin, move || list(&Views::new(planning, lang, at.clone()), listing))
 }
 
 fn list(views: &Views, listing: Listing) -> PageView {
@@ -74,23 +74,21 @@ fn sections(views: &Views) -> Vec<SectionView> {
     let site = views.planning.site;
     let mut sections = Vec::new();
     if let Some(home) = site.page(&DocId::new(DocId::HOME), views.lang) {
-        let loose = site.children(&home.doc.id, views.lang).into_iter().filter(|page| page.doc.kind != Kind::Section);
-        sections.push(SectionView {
-            title: home.doc.nav_title().to_string(),
-            url: views.url(site.routes().page_path(&home)),
-            children: views.references(loose),
-        });
+        // A folder without an index has no page that lists its own.
+        let is_stray = |page: &Page| {
+            let parent = page.doc.id.parent().filter(|parent| parent.as_str() != DocId::HOME);
+            parent.is_some_and(|id| site.page(&id, views.lang).is_none_or(|parent| parent.doc.kind != Kind::Section))
+        };
+        let loose = site.children(&home.doc.id, views.lang).into_iter().chain(site.pages(views.lang).filter(is_stray));
+        let loose = loose.filter(|page| page.doc.kind != Kind::Section);
+        sections.push(SectionView { page: views.reference(home), children: views.references(loose) });
     }
     let mut parents: Vec<Page> = site.pages(views.lang).filter(|page| page.doc.kind == Kind::Section).collect();
     let place = |page: &Page| site.config.menu.iter().position(|(id, _)| *id == page.doc.id).unwrap_or(usize::MAX);
     parents.sort_by_key(|page| (place(page), site.order(page.doc), page.doc.id.clone()));
     for parent in parents {
         let children = views.references(site.children(&parent.doc.id, views.lang));
-        sections.push(SectionView {
-            title: parent.doc.nav_title().to_string(),
-            url: views.url(site.routes().page_path(&parent)),
-            children,
-        });
+        sections.push(SectionView { page: views.reference(parent), children });
     }
     sections
 }
@@ -103,7 +101,7 @@ pub(super) fn chooser<'a>(planning: &'a Planning<'a>) -> File<'a> {
 fn choose(planning: &Planning) -> PageView {
     let site = planning.site;
     let lang = site.config.original();
-    let views = Views { planning, lang, at: path("index.html") };
+    let views = Views::new(planning, lang, path("index.html"));
     let mut languages = views.languages(|lang| Some((home(planning, lang)?, false)));
     for language in &mut languages {
         language.tagline = Some(views.phrase("language.tagline", &language.tag));
@@ -126,7 +124,7 @@ pub(super) fn not_found<'a>(planning: &'a Planning<'a>) -> File<'a> {
 fn lost(planning: &Planning) -> PageView {
     let site = planning.site;
     let lang = site.config.original();
-    let views = Views { planning, lang, at: path("404.html") };
+    let views = Views::new(planning, lang, path("404.html"));
     let root = match &planning.edition.base_url {
         _ if planning.edition.addresses == Addresses::Files => String::new(),
         Some(url) => url.splitn(4, '/').nth(3).map(|folder| format!("/{folder}")).unwrap_or_else(|| "/".into()),
@@ -136,7 +134,7 @@ fn lost(planning: &Planning) -> PageView {
     let pages: Vec<Value> = site
         .languages()
         .filter_map(|lang| {
-            let own = Views { planning, lang, at: views.at.clone() };
+            let own = Views::new(planning, lang, views.at.clone());
             Some(json!({
                 "lang": lang, "dir": lang.dir(),
                 "title": own.phrase("notfound.title", lang), "text": own.phrase("notfound.text", lang),
@@ -162,7 +160,7 @@ pub(super) fn redirect<'a>(planning: &'a Planning<'a>, redirect: &'a Redirect) -
 }
 
 fn send_on(planning: &Planning, redirect: &Redirect, page: Page) -> PageView {
-    let views = Views { planning, lang: page.lang, at: redirect.from.clone() };
+    let views = Views::new(planning, page.lang, redirect.from.clone());
     let target = planning.site.routes().page_path(&page);
     let context = json!({
         "url": views.url(target), "canonical": planning.edition.whole(target), "csp": head::POLICY,

@@ -1,5 +1,6 @@
 //! Builds the views of one page: everything it shows, addressed from where it is.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -29,9 +30,21 @@ pub struct Views<'a> {
     pub lang: &'a Lang,
     /// The path of the page that shows the view.
     pub at: SitePath,
+    tables: Cell<usize>,
 }
 
 impl<'a> Views<'a> {
+    /// Views in a language, for the page at a path.
+    pub fn new(planning: &'a Planning<'a>, lang: &'a Lang, at: SitePath) -> Views<'a> {
+        Views { planning, lang, at, tables: Cell::new(0) }
+    }
+
+    /// The number of the next table on the page, from 1; a body may be written in many parts.
+    pub fn next_table(&self) -> usize {
+        self.tables.set(self.tables.get() + 1);
+        self.tables.get()
+    }
+
     /// The address of a path, from the page.
     pub fn url(&self, path: &SitePath) -> String {
         path.relative_to(&self.at, self.planning.edition.addresses)

@@ -40,7 +40,8 @@ pub fn typeset(text: &str, tag: &str, before: Option<char>) -> String {
             b'\'' => (if opens() { inner_open } else { inner_close }, 1),
             b'-' if rest.starts_with("---") => ('–', rest.len() - rest.trim_start_matches('-').len()),
             b'-' if rest.starts_with("--") => ('–', 2),
-            b'.' if rest.starts_with("...") && !rest.starts_with("....") => ('…', 3),
+            // A longer row is for writing on.
+            b'.' if rest.starts_with("...") && !rest.starts_with("....") && previous != Some('.') => ('…', 3),
             other => (char::from(other), 1),
         };
         set.push(piece);
@@ -66,6 +67,7 @@ mod tests {
         assert_eq!(typeset(text, "en", None), "“Hei”, don’t – odota…");
         assert_eq!(typeset("\"مرحبا\"", "ar", None), "«مرحبا»");
         assert_eq!(typeset("(\"x\")", "en", None), "(“x”)");
+        assert_eq!(typeset("Nimi ........ ...", "fi", None), "Nimi ........ …");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub trait Surroundings {
     fn phrase(&self, key: &str, number: usize) -> String;
     /// The words for a placeholder that has no value.
     fn placeholder(&self, name: &str) -> String;
+    /// The number of the next table on the page, from 1.
+    fn next_table(&self) -> usize;
     /// The words of running text that are explained where they stand, in order.
     fn explained(&self, _words: &str) -> Vec<Explained> {
         Vec::new()
@@ -130,7 +132,6 @@ struct Writer<'a> {
     surroundings: &'a dyn Surroundings,
     /// The heading above, which names the tables below it.
     heading: Option<String>,
-    tables: usize,
     /// Whether what is written now is running text, whose words may be explained; not a heading, a link or a quotation.
     is_running: bool,
     notes: BTreeMap<String, usize>,
@@ -143,7 +144,6 @@ impl<'a> Writer<'a> {
             html: String::new(),
             surroundings,
             heading: None,
-            tables: 0,
             is_running: true,
             notes: BTreeMap::new(),
             referred: BTreeMap::new(),
@@ -259,9 +259,9 @@ impl<'a> Writer<'a> {
 
     /// Wide tables scroll in a region of their own, which the keyboard reaches and a name announces (WCAG 1.4.10, 2.1.1).
     fn table(&mut self, table: &Table) {
-        self.tables += 1;
-        let id = format!("table-{}", self.tables);
-        let number = self.surroundings.phrase("table.label", self.tables);
+        let number = self.surroundings.next_table();
+        let id = format!("table-{number}");
+        let number = self.surroundings.phrase("table.label", number);
         let caption = match &self.heading {
             Some(heading) => format!("{number}: {heading}"),
             None => number,
@@ -368,8 +368,9 @@ impl<'a> Writer<'a> {
     fn link(&mut self, link: &Link) {
         let address = escaped(&self.surroundings.link(link));
         self.html.push_str(&format!("<a href=\"{address}\">"));
-        // Telephone numbers and addresses of mail keep their own direction in right-to-left text.
-        let own_direction = link.to.starts_with("tel:") || link.to.starts_with("mailto:");
+        // Telephone numbers and addresses keep their own direction in right-to-left text.
+        let own_direction =
+            link.to.starts_with("tel:") || link.to.starts_with("mailto:") || plain(&link.text) == link.to;
         if own_direction {
             self.html.push_str("<bdi>");
         }

@@ -59,7 +59,7 @@ pub struct Workshop {
 
 /// Tools, and all that they were made from.
 struct Kit {
-    tools: Arc<Tools>,
+    tools: Tools,
     guide: Option<Arc<[u8]>>,
     themes: Files,
     /// The theme's texts, and the name of the first one: messages point into them.
@@ -130,11 +130,11 @@ impl Workshop {
     }
 
     /// The theme and the compiled templates: those of the build before where nothing that they are made from has changed.
-    fn tools(&mut self, site: &Site, files: &Files, sources: &mut Sources, diags: &mut Diagnostics) -> Arc<Tools> {
+    fn tools(&mut self, site: &Site, files: &Files, sources: &mut Sources, diags: &mut Diagnostics) -> Tools {
         let (guide, themes, first) = (files.get(config::FILE).cloned(), themes(files), sources.next());
         if let Some(kit) = self.kit.as_ref().filter(|kit| kit.is_for(guide.as_ref(), &themes, first)) {
             kit.texts.iter().for_each(|text| _ = sources.push(text.clone()));
-            return Arc::clone(&kit.tools);
+            return kit.tools.with_sources(sources.clone());
         }
         let mut own = Diagnostics::default();
         let (name, asked) = &site.config.theme;
@@ -142,10 +142,10 @@ impl Workshop {
         theme.check_strings(site.config.languages.iter().map(|language| (&language.lang, language.span)), &mut own);
         let languages = site.config.languages.iter().map(|language| (&language.lang, &language.formats));
         let renderer = Renderer::new(&theme, languages, sources, &mut own);
-        let tools = Arc::new(Tools::new(renderer, theme, sources.clone()));
+        let tools = Tools::new(renderer, theme, sources.clone());
         let texts = sources.since(first).to_vec();
         let is_sound = own.iter().next().is_none();
-        self.kit = is_sound.then(|| Kit { tools: Arc::clone(&tools), guide, themes, texts, first });
+        self.kit = is_sound.then(|| Kit { tools: tools.clone(), guide, themes, texts, first });
         diags.append(own);
         tools
     }

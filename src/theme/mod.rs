@@ -240,7 +240,8 @@ impl Theme {
     /// Some of the JavaScript files as one; `None` when the theme has none of them.
     fn joined(&self, called: &str, sources: &Sources, is_wanted: impl Fn(&str) -> bool) -> Option<Asset> {
         let wanted = self.scripts.iter().filter(|(name, _)| is_wanted(name));
-        let code: String = wanted.map(|(_, source)| sources.get(*source).text.to_string()).collect();
+        // Whatever a file ends with, the next one begins a statement of its own.
+        let code: String = wanted.map(|(_, source)| format!("{}\n;\n", sources.get(*source).text)).collect();
         let path = format!("assets/{called}-{}.js", &Digest::of(code.as_bytes()).short()[..8]);
         (!code.is_empty()).then(|| Asset { path, bytes: code.into_bytes().into() })
     }

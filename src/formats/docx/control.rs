@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::element::Element;
 use super::runs::{Look, line_break, words};
+use crate::base::digest::Digest;
 use crate::content::form::Choice;
 
 /// Word takes no longer titles and tags, counted in UTF-16.
@@ -77,7 +78,7 @@ fn control(properties: Element, runs: Vec<Element>) -> Element {
 fn properties(draft: &mut Draft, tag: &str, title: &str) -> Element {
     Element::new("w:sdtPr")
         .with(Element::saying("w:alias", shortened(title, LONGEST)))
-        .with(Element::saying("w:tag", tag))
+        .with(Element::saying("w:tag", fitting(tag)))
         .with(Element::saying("w:id", draft.next_control()))
 }
 
@@ -92,6 +93,15 @@ fn day(draft: &Draft) -> Element {
 fn one_of(choices: &[Choice]) -> Element {
     let item = |one: &Choice| Element::new("w:listItem").set("w:displayText", &one.label).set("w:value", &one.id);
     Element::new("w:comboBox").with_all(choices.iter().map(item))
+}
+
+/// A tag that Word takes: one that is too long keeps its beginning, and tells by a digest which it was.
+fn fitting(tag: &str) -> String {
+    if length(tag) <= LONGEST {
+        return tag.to_string();
+    }
+    let digest = Digest::of(tag.as_bytes()).short();
+    format!("{}.{digest}", tag.chars().take(LONGEST - 1 - digest.len()).collect::<String>())
 }
 
 fn length(text: &str) -> usize {

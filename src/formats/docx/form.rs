@@ -29,7 +29,7 @@ pub(super) fn fact(draft: &Draft, label: &str, text: &str) -> Element {
 }
 
 fn about(draft: &Draft, head: &Head) -> Vec<Element> {
-    let minutes = head.minutes.map(|count| draft.phrase_with("sheet.minutes", "n", &count.to_string()));
+    let minutes = head.minutes.map(|_| draft.phrase("form.minutes_value").to_string());
     let facts = [
         ("form.purpose", &head.purpose),
         ("form.filled_by", &head.filled_by),

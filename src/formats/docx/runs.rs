@@ -141,6 +141,7 @@ fn pieces(text: &str) -> Vec<(&str, bool)> {
             }
             (Some(_), false) => latin_end = Some(at + one.len_utf8()),
             (Some(end), true) => {
+                let end = with_digits(text, end);
                 pieces.push((&text[start..end], true));
                 (start, latin_end) = (end, None);
             }
@@ -148,14 +149,18 @@ fn pieces(text: &str) -> Vec<(&str, bool)> {
         }
     }
     if let Some(end) = latin_end {
-        // Digits that follow a Latin word belong to it: `B2`.
-        let digits = text[end..].chars().take_while(char::is_ascii_digit).count();
-        pieces.push((&text[start..end + digits], true));
-        start = end + digits;
+        let end = with_digits(text, end);
+        pieces.push((&text[start..end], true));
+        start = end;
     }
     pieces.push((&text[start..], false));
     pieces.retain(|(piece, _)| !piece.is_empty());
     pieces
+}
+
+/// Digits that follow a Latin word belong to it: `B2`.
+fn with_digits(text: &str, end: usize) -> usize {
+    end + text[end..].bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Whether a letter is of a script that runs from right to left: Hebrew to Arabic, and their presentation forms.
@@ -172,6 +177,7 @@ mod tests {
         assert_eq!(pieces("دليل Luotsi، 2026"), [("دليل ", false), ("Luotsi", true), ("، 2026", false)]);
         assert_eq!(pieces("opas@example.org"), [("opas@example.org", true)]);
         assert_eq!(pieces("مستوى B2"), [("مستوى ", false), ("B2", true)]);
+        assert_eq!(pieces("مستوى B2 على"), [("مستوى ", false), ("B2", true), (" على", false)]);
         assert_eq!(pieces("112"), [("112", false)]);
     }
 }

@@ -1,5 +1,6 @@
 //! Builds the views of sheets from documents.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::content::document::Document;
 use crate::content::scenario::Urgency;
 use crate::content::{Meta, message};
 use crate::formats::Planning;
-use crate::formats::form_view::{self, FormView};
+use crate::formats::form_view;
 use crate::markup::outline::parts;
 use crate::markup::parse::{parse, parse_line};
 use crate::markup::text::plain;
@@ -20,6 +21,9 @@ use crate::site::Page;
 
 /// Keys of phrases that sheets may use.
 const PHRASES: [&str; 4] = ["sheet.", "form.", "callout.", "checklist."];
+
+/// How long a form takes: the one phrase with a number in it that is known when a sheet is built.
+const MINUTES: &str = "form.minutes_value";
 
 /// The parts of a situation that stand on its card.
 const ON_CARDS: [&str; 5] = ["situation", "first", "ask-mentor", "ask-mentee", "words"];
@@ -52,6 +56,11 @@ impl<'a> Builder<'a> {
         let variables = config.variables(config.language(&self.doc.lang));
         let title = config.title(&self.doc.lang).to_string();
         let address = self.planning.short_address(self.doc);
+        let mut strings = self.planning.phrases(&self.doc.lang, &PHRASES);
+        if let Some(minutes) = head.minutes {
+            let fill = BTreeMap::from([("n".to_string(), minutes.into())]);
+            strings.insert(MINUTES.to_string(), self.planning.phrase_with(MINUTES, &self.doc.lang, &fill));
+        }
         let voice = Voice {
             lang: self.doc.lang.clone(),
             dir: self.doc.lang.dir(),
@@ -60,7 +69,7 @@ impl<'a> Builder<'a> {
             organisation: variables.get("organisation").cloned().unwrap_or(title),
             licence: config.licence.as_ref().map(|licence| licence.name.clone()),
             date: date.map(|date| formats.date(date)),
-            strings: self.planning.phrases(&self.doc.lang, &PHRASES),
+            strings,
             content,
         };
         SheetView {
@@ -78,15 +87,13 @@ impl<'a> Builder<'a> {
     /// A form.
     pub(super) fn form(&self) -> Option<SheetView> {
         self.planning.site.original(&self.doc.id)?;
-        Some(self.sheet(Content::Form(self.form_view()), BTreeMap::new()))
-    }
-
-    fn form_view(&self) -> FormView<Tree> {
+        let pictures = RefCell::default();
         let page = Page { lang: &self.doc.lang, doc: self.doc };
-        form_view::form(self.planning, page, |text| {
+        let form = form_view::form(self.planning, page, |text| {
             let tree = parse(self.doc.source, text, 0..text.len(), &mut Diagnostics::default());
-            self.paper.tree(self.doc, &tree, &mut BTreeMap::new())
-        })
+            self.paper.tree(self.doc, &tree, &mut pictures.borrow_mut())
+        });
+        Some(self.sheet(Content::Form(form), pictures.into_inner()))
     }
 
     /// A sheet with the same in another language beside it; `None` when the two ask different questions.
@@ -94,6 +101,7 @@ impl<'a> Builder<'a> {
         let second = Builder::new(self.planning, other).form()?;
         let mut sheet = sheet.clone();
         sheet.voices.extend(second.voices);
+        sheet.pictures.extend(second.pictures);
         Some(sheet)
     }
 
@@ -126,7 +134,7 @@ impl<'a> Builder<'a> {
         let task = item.id.as_ref().and_then(|id| tasks.get(id)).cloned().unwrap_or_default();
         let (text, hint) = item.split();
         Item {
-            id: item.id.clone().unwrap_or_else(|| format!("item{number}")),
+            id: item.id.clone().unwrap_or_else(|| format!("_item{number}")),
             text: text.to_vec(),
             hint: hint.to_vec(),
             who: task.who.map(|who| self.planning.phrase(&format!("who.{}", who.word()), &self.doc.lang)),

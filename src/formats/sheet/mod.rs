@@ -152,9 +152,11 @@ fn add(
     sheet.ident = name.clone();
     let title = sheet.voices[0].title.clone();
     let sheet = Arc::new(sheet);
+    // A view names its pictures; their bytes decide what is made all the same.
+    let pictures: Vec<String> = sheet.pictures.values().map(|bytes| Digest::of(bytes).to_string()).collect();
     let mut add = |format: Format, recipe: &str, make: Make<Tools, View>| {
         let path = paths::beside_page(planning, doc, &name, format);
-        let key = Digest::of_value(&(recipe, planning.tools.digest.to_string(), &*sheet));
+        let key = Digest::of_value(&(recipe, planning.tools.digest.to_string(), &*sheet, &pictures));
         let view = View::Sheet(Arc::clone(&sheet));
         jobs.push(Job { path: path.clone(), view: Shown::Ready(view), make, origin: sheet.origin, key: Some(key) });
         offers.push(Offer {

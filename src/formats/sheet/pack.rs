@@ -43,11 +43,8 @@ fn chapters<'a>(planning: &'a Planning<'a>, doc: &'a Document, pack: &config::Pa
     let site = planning.site;
     let mut pages = Vec::new();
     for (id, _) in &pack.documents {
-        let Some(page) = site.page(id, &doc.lang) else { continue };
-        pages.push(page);
-        if page.doc.kind == Kind::Section {
-            pages.extend(site.children(id, &doc.lang));
-        }
+        pages.extend(site.page(id, &doc.lang));
+        add_below(planning, id, doc, &mut pages);
     }
     let mut seen = BTreeSet::new();
     pages.retain(|page| {
@@ -55,6 +52,13 @@ fn chapters<'a>(planning: &'a Planning<'a>, doc: &'a Document, pack: &config::Pa
         has_text && seen.insert(page.doc.id.clone())
     });
     pages
+}
+
+fn add_below<'a>(planning: &'a Planning<'a>, id: &DocId, doc: &'a Document, pages: &mut Vec<Page<'a>>) {
+    for page in planning.site.children(id, &doc.lang) {
+        pages.push(page);
+        add_below(planning, &page.doc.id, doc, pages);
+    }
 }
 
 /// What a page's box tells.
