@@ -5,11 +5,12 @@ use std::hash::{Hash, Hasher};
 use std::path::Path;
 
 fn main() {
-    println!("cargo::rerun-if-changed=src");
-    println!("cargo::rerun-if-changed=Cargo.lock");
     let mut hasher = DefaultHasher::new();
-    hash(Path::new("src"), &mut hasher);
-    hash(Path::new("Cargo.lock"), &mut hasher);
+    // The theme that the program carries decides what pages look like as much as its code does.
+    for path in ["src", "themes/default", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={path}");
+        hash(Path::new(path), &mut hasher);
+    }
     println!("cargo::rustc-env=LUOTSI_SOURCES={:016x}", hasher.finish());
 }
 

@@ -108,6 +108,57 @@ fn the_offline_edition_links_to_files() {
 }
 
 #[test]
+fn files_of_the_root_can_be_linked_to() {
+    let built = guide(
+        "
+        -- content/en/a.md --
+        ---
+        title: A
+        ---
+        [Template](../static/template.txt)
+        -- content/static/template.txt --
+        x
+        -- content/static/.well-known/security.txt --
+        y
+        ",
+    );
+    assert!(built.page("en/a/").contains(r#"<a href="../../template.txt">"#), "{}", built.messages());
+    assert!(built.has("template.txt") && built.has(".well-known/security.txt"));
+}
+
+#[test]
+fn the_site_map_lists_a_page_whose_folder_has_no_index() {
+    let built = guide("-- content/en/extra/page.md --\n---\ntitle: Extra\n---\n");
+    assert!(
+        built.page("en/site-map/").contains(r#"<a href="../extra/page/">Extra</a>"#),
+        "{}",
+        built.page("en/site-map/")
+    );
+}
+
+#[test]
+fn a_link_that_leaves_the_languages_leads_nowhere() {
+    let built = guide("-- content/en/roles/a.md --\n---\ntitle: A\n---\n[Home](../../index.md)\n");
+    assert!(built.codes().contains(&"broken-link"), "{}", built.messages());
+}
+
+#[test]
+fn tables_are_numbered_through_the_whole_page() {
+    let table = "| A | B |\n|---|---|\n| 1 | 2 |\n";
+    let faq = format!("-- content/en/faq/a.md --\n---\ntitle: A\n---\n## One?\n\n{table}\n## Two?\n\n{table}");
+    let built = guide(&faq);
+    let page = built.page("en/faq/a/");
+    assert!(page.contains("id=\"table-1\"") && page.contains("id=\"table-2\""), "{}", built.messages());
+}
+
+#[test]
+fn addresses_are_not_set_as_words_are() {
+    let built = guide("-- content/en/a.md --\n---\ntitle: A -- B\n---\n<https://example.org/a--b> -- and\n");
+    let page = built.page("en/a/");
+    assert!(page.contains("<bdi>https://example.org/a--b</bdi></a> – and"), "{page}");
+}
+
+#[test]
 fn an_old_address_leads_to_the_new_one() {
     let built = guide(
         "
@@ -118,11 +169,13 @@ fn an_old_address_leads_to_the_new_one() {
         -- content/en/process/agreement.md --
         ---
         title: Agreement
-        aliases: [steps/contract]
+        aliases: [steps/contract, steps/signing/index.html]
         ---
         ",
     );
-    assert!(built.page("en/steps/contract/").contains(r#"content="0; url=../../process/agreement/""#));
+    for old in ["en/steps/contract/", "en/steps/signing/"] {
+        assert!(built.page(old).contains(r#"content="0; url=../../process/agreement/""#));
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// What a value of a query may not hold literally: all but the unreserved characters (RFC 3986, section 2.3).
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A file of the site: relative, `/` between its parts, none of them empty, `.` or `..`.
+/// A file of the site: relative, `/` between its parts, none of them empty, `.` or `..`, without control characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(String);
 
@@ -34,8 +34,8 @@ impl SitePath {
     /// Checks a path; `None` when it could leave the site or is not a file's.
     pub fn new(path: impl Into<String>) -> Option<SitePath> {
         let path = path.into();
-        let clean =
-            !path.contains(['\\', '\0']) && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+        let is_part = |part: &str| !part.is_empty() && part != "." && part != "..";
+        let clean = !path.contains(|one: char| one == '\\' || one.is_control()) && path.split('/').all(is_part);
         clean.then_some(SitePath(path))
     }
 

@@ -33,9 +33,7 @@ pub(super) fn run(options: &Build) -> Result<Outcome> {
     }
     let built = pipeline::build(&files, &made, &memo);
     let has_errors = built.diagnostics.has_errors();
-    if !has_errors {
-        output.publish(&built.artifacts)?;
-    }
+    let stamp = if has_errors { None } else { output.publish(&built.artifacts)? };
     drop(progress);
     term::diagnostics(&built.diagnostics, &built.sources, options.content.message_format);
     if has_errors {
@@ -47,7 +45,7 @@ pub(super) fn run(options: &Build) -> Result<Outcome> {
     }
     let said = summary(&built, &output);
     if built.diagnostics.iter().next().is_none()
-        && let Some(stamp) = output.stamp()
+        && let Some(stamp) = stamp
     {
         memo.put(key, &Arc::new(format!("{stamp}\n{said}").into_bytes().into()));
     }

@@ -55,7 +55,7 @@ impl Plan {
             match self.taken.get(&folded) {
                 Some((first, path)) => {
                     let message = if *path == job.path {
-                        format!("two pages have the address `{}`", job.path.address())
+                        format!("two files of the site have the address `{}`", job.path.address())
                     } else {
                         format!("`{}` and `{}` are the same file on some disks", job.path, path)
                     };
@@ -63,7 +63,11 @@ impl Plan {
                     if *first != job.origin {
                         diagnostic.note(*first, "this one has it already");
                     }
-                    diagnostic.help("give one of them another `slug`");
+                    diagnostic.help(if job.path.as_str().ends_with(".html") {
+                        "give one of them another `slug`"
+                    } else {
+                        "rename the file; robots.txt, _headers and some others are made by Luotsi itself"
+                    });
                 }
                 None => {
                     self.taken.insert(folded, (job.origin, job.path.clone()));

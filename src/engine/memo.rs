@@ -52,9 +52,9 @@ impl Memo {
         }
     }
 
-    /// Forgets what no build has asked for since this one began, if that is most of it.
+    /// Forgets what the builds since the last sweep have not asked for; on the disk, if that is most of it.
     pub fn sweep(&self) {
-        let asked = lock(&self.asked);
+        let asked = std::mem::take(&mut *lock(&self.asked));
         lock(&self.held).retain(|key, _| asked.contains(key));
         let Some(entries) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
         let names: BTreeSet<String> = asked.iter().map(ToString::to_string).collect();

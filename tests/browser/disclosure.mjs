@@ -40,8 +40,9 @@ export default async function check(t) {
   if (!from) return t.note('no page links to a single question of another page');
   await t.each([from], {}, async (tab, page) => {
     const { href } = page.references.find(({ href }) => folded.some(other => other !== page && leads(t, page, href, other)));
-    await tab.locator(`main a[href="${href}"]`).first().click();
-    const { open } = await tab.evaluate(seen, decodeURIComponent(href.split('#')[1]));
+    const hash = href.slice(href.indexOf('#'));
+    await Promise.all([tab.waitForURL(url => url.hash === hash), tab.locator(`main a[href="${href}"]`).first().click()]);
+    const { open } = await tab.evaluate(seen, decodeURIComponent(hash.slice(1)));
     if (!open) t.fail(page, `a click on ${href} does not open the answer`);
   });
 }

@@ -92,11 +92,11 @@ impl Output {
         (!seen.is_empty()).then(|| Digest::of_value(&seen))
     }
 
-    /// Writes all files beside the output and swaps them in.
+    /// Writes all files beside the output and swaps them in; the stamp of the site that then stands there.
     ///
     /// # Errors
     /// When the disk cannot hold them; the old site then stands untouched.
-    pub fn publish(&self, artifacts: &Artifacts) -> Result<()> {
+    pub fn publish(&self, artifacts: &Artifacts) -> Result<Option<Digest>> {
         fs::create_dir_all(&self.parent).with_context(|| format!("making {}", self.parent.display()))?;
         let staging = {
             let _turn = turn(&self.parent);
@@ -114,8 +114,9 @@ impl Output {
             fs::rename(&staging.folder, &self.folder)
                 .with_context(|| format!("moving the site to {}", self.folder.display()))?;
         }
-        // The swap is on the disk before the old site goes.
-        sync_folder(&self.parent)
+        // The swap is on the disk before the old site goes; the stamp is taken before another build may swap in its own.
+        sync_folder(&self.parent)?;
+        Ok(self.stamp())
     }
 }
 

@@ -101,9 +101,11 @@ pub(super) fn remove_leftovers(parent: &Path) {
 
 /// Removes a staging folder. The marker goes last: a removal that is cut short can then be finished by the next run.
 fn remove_ours(folder: &Path) {
-    match manifest(folder).ok().flatten().filter(|files| files.len() > 1) {
-        Some(files) => remove_listed(folder, &files),
-        None => remove_unfinished(folder),
+    match manifest(folder) {
+        Ok(Some(files)) if files.len() > 1 => remove_listed(folder, &files),
+        Ok(Some(_)) => remove_unfinished(folder),
+        // It was empty before the swap: what is in it by now is not ours.
+        Ok(None) | Err(_) => _ = fs::remove_dir(folder),
     }
 }
 
