@@ -148,7 +148,7 @@ impl Client {
             let request = match self.read(&mut buffer)? {
                 Ok(request) => request,
                 Err(status) => {
-                    return self.refuse(
+                    return self.answer_last(
                         &Request::default(),
                         &Response::plain(status, "This is no request that can be answered."),
                     );
@@ -158,7 +158,7 @@ impl Client {
             if !self.door.is_ours(&request.host, local) {
                 let request = Request { keeps_alive: false, ..request };
                 let sentence = "This preview answers only under the address that its terminal shows.";
-                return self.refuse(&request, &Response::plain(403, sentence));
+                return self.answer_last(&request, &Response::plain(403, sentence));
             }
             let shown = match reload::is_own(&request.path) {
                 true => self.stage.first(PATIENCE),
@@ -166,7 +166,7 @@ impl Client {
             };
             match answer(&request, &shown) {
                 Answer::With(response) if request.keeps_alive => response.send(&request, &*self.stream)?,
-                Answer::With(response) => return self.refuse(&request, &response),
+                Answer::With(response) => return self.answer_last(&request, &response),
                 Answer::Follow(path) => {
                     self.seats.change(self.number, |seat| seat.is_listener = true);
                     return reload::follow(&self.stream, &path, &self.stage);
@@ -216,7 +216,7 @@ impl Client {
     }
 
     /// Answers for the last time.
-    fn refuse(&self, request: &Request, response: &Response) -> io::Result<()> {
+    fn answer_last(&self, request: &Request, response: &Response) -> io::Result<()> {
         let mut stream = &*self.stream;
         response.send(request, stream)?;
         stream.flush()?;

@@ -137,8 +137,8 @@ impl Told {
         let tell = move |event: notify::Result<Event>| {
             let is_read = matches!(&event, Ok(Event { kind: EventKind::Access(access), .. }) if *access != AccessKind::Close(AccessMode::Write));
             // What else happens in the project's folder must not keep anybody waiting.
-            let is_ours =
-                |event: &Event| event.need_rescan() || event.paths.iter().any(|path| is_source_at(path, &root));
+            let concerns = |path: &PathBuf| *path == root || is_source_at(path, &root);
+            let is_ours = |event: &Event| event.need_rescan() || event.paths.iter().any(concerns);
             if !is_read && event.as_ref().map_or(true, is_ours) {
                 ring.store(true, Ordering::Relaxed);
                 _ = sender.send(event);
@@ -212,7 +212,8 @@ impl Told {
             self.looks_again = true;
             return;
         };
-        self.looks_again |= event.need_rescan();
+        // The project's folder itself tells when it is moved away or deleted, and nothing below it does.
+        self.looks_again |= event.need_rescan() || event.paths.contains(&self.project);
         for (at, path) in event.paths.iter().enumerate() {
             let Some(inner) = inner(path, &self.project).filter(|inner| is_source(inner)) else { continue };
             if SOURCES.contains(&inner.as_str()) {
