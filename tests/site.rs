@@ -159,6 +159,27 @@ fn addresses_are_not_set_as_words_are() {
 }
 
 #[test]
+fn markdown_in_yaml_is_read_before_its_marks_are_set() {
+    let built = guide(
+        "
+        -- content/en/forms/a.yaml --
+        title: A -- B
+        sections:
+          - id: one
+            title: One
+            intro: Read \"[the act](https://example.org/a--b)\" -- all of it.
+            fields: [{id: name, type: text, label: Name}]
+        -- content/en/directory.yaml --
+        title: Programmes
+        entries: [{id: one, name: One, status: running, last_checked: 2026-01-01, url: https://example.org/c--d}]
+        ",
+    );
+    let page = built.page("en/forms/a/");
+    assert!(page.contains(r#"Read “<a href="https://example.org/a--b">the act</a>” – all of it."#), "{page}");
+    assert!(built.page("en/directory/").contains(r#"href="https://example.org/c--d""#), "{}", built.messages());
+}
+
+#[test]
 fn an_old_address_leads_to_the_new_one() {
     let built = guide(
         "

@@ -94,12 +94,6 @@ impl Sources {
         (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(SourceId)
     }
 
-    /// The file at `path`, if it was read.
-    pub fn find(&self, path: &str) -> Option<SourceId> {
-        let index = self.0.iter().position(|source| *source.path == *path)?;
-        u32::try_from(index).ok().map(SourceId)
-    }
-
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.start..span.end).unwrap_or_default()

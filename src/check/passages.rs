@@ -5,10 +5,8 @@
 
 use std::ops::Range;
 
-use crate::base::diag::Diagnostics;
 use crate::base::source::{Sources, Span};
 use crate::content::document::Document;
-use crate::markup::parse::parse;
 use crate::markup::tree::{Block, Inline, Text, Tree};
 
 /// What a piece of text is on the page.
@@ -59,9 +57,6 @@ const NO_PROSE: [&str; 15] = [
     "explained_by",
 ];
 
-/// Keys whose texts are Markdown.
-const MARKDOWN: [&str; 2] = ["intro", "text"];
-
 /// Every passage of a document in reading order.
 pub fn for_each(doc: &Document, visit: &mut impl FnMut(&Passage)) {
     let mut buffer = String::new();
@@ -71,9 +66,8 @@ pub fn for_each(doc: &Document, visit: &mut impl FnMut(&Passage)) {
         }
         let place = Place::Front(path);
         let key = path.last().map(String::as_str).unwrap_or_default();
-        if MARKDOWN.contains(&key) {
-            let tree = parse(doc.source, text, 0..text.len(), &mut Diagnostics::default());
-            Walk { doc, place: Some(place), buffer: &mut buffer, visit }.tree(&tree);
+        if doc.is_markdown(path) {
+            Walk { doc, place: Some(place), buffer: &mut buffer, visit }.tree(&doc.markdown(text));
         } else {
             let role = match key {
                 "title" | "nav_title" => Role::Heading,

@@ -1,4 +1,4 @@
-//! The commands. The only place that prints, reads arguments, or looks at the clock.
+//! The commands. The only place that prints, reads arguments, or asks what day it is.
 
 mod args;
 mod build;

@@ -116,6 +116,18 @@ impl Document {
         }
     }
 
+    /// Whether the text at `way` of the front matter is Markdown.
+    pub fn is_markdown(&self, way: &[String]) -> bool {
+        fill::is_markdown(&self.path, way)
+    }
+
+    /// A text of a YAML file that is Markdown; the rules tell what is wrong with it.
+    pub fn markdown(&self, text: &str) -> Tree {
+        let mut tree = parse::parse(self.source, text, 0..text.len(), &mut Diagnostics::default());
+        fill::set_marks(&mut tree, &self.lang);
+        tree
+    }
+
     /// Where a value of the front matter stands.
     pub fn at(&self, path: &[&str]) -> Span {
         self.yaml.at(path)

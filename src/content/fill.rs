@@ -5,6 +5,7 @@ use super::front::NOT_TEXT;
 use crate::base::diag::{Diagnostics, suggest};
 use crate::base::source::{Span, is_misleading};
 use crate::base::yaml::Yaml;
+use crate::lang::Lang;
 use crate::lang::typography::typeset;
 use crate::markup::parse::next_variable;
 use crate::markup::text::plain;
@@ -12,6 +13,9 @@ use crate::markup::tree::{Inline, Tree};
 
 /// Keys whose values are names and addresses wherever they stand.
 const NOT_TEXT_ANYWHERE: [&str; 3] = ["id", "to", "url"];
+
+/// Keys of YAML files whose values are Markdown.
+const MARKDOWN: [&str; 2] = ["intro", "text"];
 
 /// Puts values in the place of `{{ name }}`, and sets quotes and dashes.
 pub struct Names<'a> {
@@ -35,7 +39,8 @@ impl Names<'_> {
             }
             let way: Vec<&str> = path.iter().map(String::as_str).collect();
             let filled = self.fill(text, places.at(&way), diags);
-            typeset(&filled, self.reading.lang.tag(), None)
+            // The marks of Markdown would be taken for those of a text; they are set when it has been read.
+            if is_markdown(&self.reading.path, path) { filled } else { typeset(&filled, self.reading.lang.tag(), None) }
         });
     }
 
@@ -98,41 +103,55 @@ impl Names<'_> {
         value
     }
 
-    /// Fills every text of the body.
+    /// Fills every text of the body, and sets its marks.
     pub fn fill_body(&self, tree: &mut Tree, diags: &mut Diagnostics) {
-        tree.for_each_text_mut(&mut |text| {
-            let mut before = None;
-            self.fill_text(text, &mut before, diags);
-        });
+        tree.for_each_text_mut(&mut |text| self.fill_text(text, diags));
+        set_marks(tree, self.reading.lang);
     }
 
-    fn fill_text(&self, text: &mut [Inline], before: &mut Option<char>, diags: &mut Diagnostics) {
+    fn fill_text(&self, text: &mut [Inline], diags: &mut Diagnostics) {
         for inline in text {
             match inline {
                 Inline::Variable(name, at) => {
                     if let Some(value) = self.value(name, *at, diags) {
-                        *before = value.chars().last();
                         *inline = Inline::Text(value.to_string());
                     }
                 }
-                Inline::Text(words) => {
-                    *words = typeset(words, self.reading.lang.tag(), *before);
-                    *before = words.chars().last().or(*before);
-                }
-                // An address that stands there as it is stays as it is.
-                Inline::Link(link) if plain(&link.text) == link.to => *before = link.to.chars().last(),
-                Inline::Link(link) => {
-                    link.to = self.fill(&link.to, link.span, diags);
-                    self.fill_text(&mut link.text, before, diags);
-                }
-                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => {
-                    self.fill_text(inner, before, diags)
-                }
-                Inline::Image(image) => self.fill_text(&mut image.alt, &mut None, diags),
-                Inline::Code(_) => *before = Some('x'),
-                Inline::HardBreak => *before = None,
-                Inline::Footnote(_) | Inline::Html(..) => {}
+                Inline::Link(link) => link.to = self.fill(&link.to, link.span, diags),
+                _ => {}
             }
+            if let Some(inner) = inline.inner_mut() {
+                self.fill_text(inner, diags);
+            }
+        }
+    }
+}
+
+/// Whether a text of a file is Markdown, by the way to it in the front matter.
+pub fn is_markdown(file: &str, way: &[String]) -> bool {
+    file.ends_with(".yaml") && way.last().is_some_and(|key| MARKDOWN.contains(&key.as_str()))
+}
+
+/// Sets quotes and dashes as the language does.
+pub fn set_marks(tree: &mut Tree, lang: &Lang) {
+    tree.for_each_text_mut(&mut |text| set_text(text, lang.tag(), &mut None));
+}
+
+fn set_text(text: &mut [Inline], tag: &str, before: &mut Option<char>) {
+    for inline in text {
+        match inline {
+            Inline::Text(words) => {
+                *words = typeset(words, tag, *before);
+                *before = words.chars().last().or(*before);
+            }
+            // An address that stands there as it is stays as it is.
+            Inline::Link(link) if plain(&link.text) == link.to => *before = link.to.chars().last(),
+            Inline::Link(link) => set_text(&mut link.text, tag, before),
+            Inline::Strong(text) | Inline::Emphasis(text) | Inline::Strike(text) => set_text(text, tag, before),
+            Inline::Image(image) => set_text(&mut image.alt, tag, &mut None),
+            Inline::Code(_) => *before = Some('x'),
+            Inline::HardBreak => *before = None,
+            Inline::Variable(..) | Inline::Footnote(_) | Inline::Html(..) => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Spans are skipped when a tree is serialized, so its digest covers meaning only.
 
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
@@ -240,6 +241,20 @@ impl Tree {
         self.blocks.iter_mut().chain(notes).for_each(|block| block.for_each_text_mut(visit));
     }
 
+    /// Calls the footnotes by their numbers, from 1.
+    pub fn number_footnotes(&mut self) {
+        let notes = self.footnotes.iter_mut().enumerate();
+        let numbers: BTreeMap<String, String> = notes
+            .map(|(index, note)| {
+                let number = (index + 1).to_string();
+                (std::mem::replace(&mut note.label, number.clone()), number)
+            })
+            .collect();
+        if !numbers.is_empty() {
+            self.for_each_text_mut(&mut |text| number(text, &numbers));
+        }
+    }
+
     /// Every inline, at any depth.
     pub fn for_each_inline<'t>(&'t self, visit: &mut impl FnMut(&'t Inline)) {
         self.for_each_text(&mut |text| text.iter().for_each(|inline| inline.for_each(visit)));
@@ -313,6 +328,19 @@ impl Block {
                 }
             }
             Block::Code(..) | Block::Rule | Block::Html(..) => {}
+        }
+    }
+}
+
+fn number(text: &mut [Inline], numbers: &BTreeMap<String, String>) {
+    for inline in text {
+        if let Inline::Footnote(label) = inline
+            && let Some(number) = numbers.get(label)
+        {
+            label.clone_from(number);
+        }
+        if let Some(inner) = inline.inner_mut() {
+            number(inner, numbers);
         }
     }
 }

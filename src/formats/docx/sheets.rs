@@ -37,7 +37,7 @@ pub(super) fn checklist(draft: &mut Draft, list: &Checklist) -> Vec<Element> {
     }
     let notes = draft.phrase("checklist.notes");
     elements.push(paragraph(draft, Style::Heading1, words(draft, notes, Look::default())));
-    let blank = blank(draft, "notes", notes, Answer::Words(NOTES), Room::Line);
+    let blank = blank(draft, "_notes", notes, Answer::Words(NOTES), Room::Line);
     elements.push(paragraph(draft, Style::Field, vec![blank]));
     elements
 }

@@ -4,12 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::base::diag::Diagnostics;
 use crate::content::directory::{Directory, Entry};
 use crate::formats::body::Body;
 use crate::formats::view::DateView;
 use crate::markup::html::write;
-use crate::markup::parse::parse;
 use crate::site::Page;
 
 /// The intro as HTML, and the entries.
@@ -18,10 +16,7 @@ pub(super) fn directory(body: &Body, page: Page, directory: &Directory) -> (Stri
     let doc = page.doc;
     let formats = &views.planning.site.config.language(&doc.lang).formats;
     let today = doc.front.reviewed.max(doc.front.checked);
-    let intro = directory.intro.as_ref().map(|text| {
-        let tree = parse(doc.source, text, 0..text.len(), &mut Diagnostics::default());
-        write(&tree, body)
-    });
+    let intro = directory.intro.as_ref().map(|text| write(&doc.markdown(text), body));
     let entry = |entry: &Entry| {
         let checked = entry.last_checked.map(|date| DateView { iso: date.to_string(), text: formats.date(date) });
         let status = serde_json::to_value(entry.status).unwrap_or_default();

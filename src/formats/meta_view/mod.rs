@@ -13,12 +13,10 @@ use super::form_view;
 use super::terms::PageTerms;
 use super::view::{QuestionRef, Who};
 use super::views::Views;
-use crate::base::diag::Diagnostics;
 use crate::content::Meta;
 use crate::content::document::Document;
 use crate::markup::html::{write, write_blocks, write_label};
 use crate::markup::outline::parts;
-use crate::markup::parse::parse;
 use crate::markup::text::plain;
 use crate::site::Page;
 
@@ -115,8 +113,7 @@ fn meta(views: &Views, page: Page) -> Value {
 /// The form of a page, its Markdown as HTML.
 fn form(views: &Views, page: Page) -> Value {
     let form = form_view::form(views.planning, page, |text| {
-        let tree = parse(page.doc.source, text, 0..text.len(), &mut Diagnostics::default());
-        write(&tree, &Body { views, doc: page.doc, terms: None })
+        write(&page.doc.markdown(text), &Body { views, doc: page.doc, terms: None })
     });
     serde_json::to_value(form).expect("views are made of strings, lists and maps")
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::text::Paper;
 use super::view::{Card, CardSection, Checklist, Content, Group, Item, Message, SheetView, Step, Text, Voice};
-use crate::base::diag::Diagnostics;
 use crate::content::checklist::{self, Task};
 use crate::content::document::Document;
 use crate::content::scenario::Urgency;
@@ -14,7 +13,7 @@ use crate::content::{Meta, message};
 use crate::formats::Planning;
 use crate::formats::form_view;
 use crate::markup::outline::parts;
-use crate::markup::parse::{parse, parse_line};
+use crate::markup::parse::parse_line;
 use crate::markup::text::plain;
 use crate::markup::tree::{Block, Tree};
 use crate::site::Page;
@@ -90,8 +89,7 @@ impl<'a> Builder<'a> {
         let pictures = RefCell::default();
         let page = Page { lang: &self.doc.lang, doc: self.doc };
         let form = form_view::form(self.planning, page, |text| {
-            let tree = parse(self.doc.source, text, 0..text.len(), &mut Diagnostics::default());
-            self.paper.tree(self.doc, &tree, &mut pictures.borrow_mut())
+            self.paper.tree(self.doc, &self.doc.markdown(text), &mut pictures.borrow_mut())
         });
         Some(self.sheet(Content::Form(form), pictures.into_inner()))
     }

@@ -24,6 +24,7 @@ impl Paper<'_> {
     /// The body of a document, its links made whole; a link that leads nowhere on paper is empty.
     pub fn tree(&self, doc: &Document, tree: &Tree, pictures: &mut BTreeMap<String, Arc<[u8]>>) -> Tree {
         let mut tree = tree.clone();
+        tree.number_footnotes();
         tree.for_each_text_mut(&mut |text| self.resolve(doc, text, pictures));
         tree
     }

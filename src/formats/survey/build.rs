@@ -8,14 +8,12 @@ use super::logic::{self, Asked};
 use super::names::Names;
 use super::words::plain;
 use super::{Answer, Choice, List, Part, Question, Survey, Words};
-use crate::base::diag::Diagnostics;
 use crate::content::document::Document;
 use crate::content::form::{self, Field, FieldKind, Form, Options, Section};
 use crate::formats::Planning;
 use crate::formats::form_view::{self, FieldView, FormView, SectionView};
 use crate::formats::sheet::text::Paper;
 use crate::lang::Lang;
-use crate::markup::parse::parse;
 use crate::site::Page;
 
 /// The survey of an original form.
@@ -62,8 +60,7 @@ fn language(planning: &Planning, lang: &Lang, all: &[&Lang]) -> String {
 fn voice(planning: &Planning, doc: &Document) -> FormView<String> {
     let paper = Paper { planning, lang: &doc.lang, within: Default::default() };
     form_view::form(planning, Page { lang: &doc.lang, doc }, |text| {
-        let tree = parse(doc.source, text, 0..text.len(), &mut Diagnostics::default());
-        plain(&paper.tree(doc, &tree, &mut BTreeMap::new()))
+        plain(&paper.tree(doc, &doc.markdown(text), &mut BTreeMap::new()))
     })
 }
 
