@@ -9,7 +9,7 @@ use crate::content::document::Document;
 use crate::content::id::DocId;
 use crate::content::{Kind, Meta};
 use crate::formats::Planning;
-use crate::site::{Page, config};
+use crate::site::{Page, Site, config};
 
 /// The pack of a page, in the page's language.
 pub(super) fn pack(planning: &Planning, doc: &Document, pack: &config::Pack) -> SheetView {
@@ -43,8 +43,9 @@ fn chapters<'a>(planning: &'a Planning<'a>, doc: &'a Document, pack: &config::Pa
     let site = planning.site;
     let mut pages = Vec::new();
     for (id, _) in &pack.documents {
-        pages.extend(site.page(id, &doc.lang));
-        add_below(planning, id, doc, &mut pages);
+        if let Some(page) = site.page(id, &doc.lang) {
+            add(site, page, &mut pages);
+        }
     }
     let mut seen = BTreeSet::new();
     pages.retain(|page| {
@@ -54,10 +55,10 @@ fn chapters<'a>(planning: &'a Planning<'a>, doc: &'a Document, pack: &config::Pa
     pages
 }
 
-fn add_below<'a>(planning: &'a Planning<'a>, id: &DocId, doc: &'a Document, pages: &mut Vec<Page<'a>>) {
-    for page in planning.site.children(id, &doc.lang) {
-        pages.push(page);
-        add_below(planning, &page.doc.id, doc, pages);
+fn add<'a>(site: &'a Site, page: Page<'a>, pages: &mut Vec<Page<'a>>) {
+    pages.push(page);
+    if page.doc.kind == Kind::Section {
+        site.children(&page.doc.id, page.lang).into_iter().for_each(|child| add(site, child, pages));
     }
 }
 
