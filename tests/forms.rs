@@ -6,6 +6,7 @@ const FORM: &str = "
     -- content/guide.yaml --
     title: G
     languages: [fi, {tag: en, partial: true}]
+    variables: {weeks: 4 or 5}
     -- content/fi/index.md --
     ---
     title: Koti
@@ -14,7 +15,7 @@ const FORM: &str = "
     -- content/fi/options.yaml --
     rhythm: [{id: weekly, label: Viikoittain}, {id: monthly, label: Kuukausittain}]
     -- content/en/options.yaml --
-    rhythm: {weekly: Weekly, monthly: Monthly}
+    rhythm: {weekly: Weekly, monthly: 'Every {{ weeks }} weeks -- \"monthly\"'}
     -- content/fi/forms/index.md --
     ---
     title: Lomakkeet
@@ -40,7 +41,7 @@ const FORM: &str = "
 fn a_translation_gives_words_to_the_originals_structure() {
     let built = guide(FORM);
     let english = built.page("en/forms/agreement/");
-    for words in ["Plan", "How often", "Weekly", "Monthly", "Face to face"] {
+    for words in ["Plan", "How often", "Weekly", "Every 4 or 5 weeks – “monthly”", "Face to face"] {
         assert!(english.contains(words), "{words} is missing: {english}");
     }
     assert!(!english.contains("Viikoittain"));

@@ -131,4 +131,7 @@ fn sitemap_lists_real_pages_with_their_alternates() {
     assert!(built.page("ar/about/").contains(r#"<link rel="canonical" href="https://example.org/guide/en/about/">"#));
     // Found at any depth, the page for lost readers has addresses from the root of the host.
     assert!(built.file("404.html").contains(r#"href="/guide/fi/""#));
+    // The preview is at the root of its own host.
+    let preview = crate::support::guide_with(THREE, &luotsi::pipeline::Options { at_root: true, ..options });
+    assert!(preview.file("404.html").contains(r#"href="/fi/""#) && preview.file("sitemap.xml") == xml);
 }

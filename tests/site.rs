@@ -180,6 +180,34 @@ fn markdown_in_yaml_is_read_before_its_marks_are_set() {
 }
 
 #[test]
+fn a_value_is_no_markdown() {
+    let built = guide(
+        "
+        -- content/guide.yaml --
+        title: Guide
+        languages: [en]
+        variables: {organisation: 'A*B*C <b>, \\ [x](y)'}
+        -- content/en/forms/a.yaml --
+        title: A
+        sections:
+          - id: one
+            title: One
+            intro: By {{ organisation }}.
+            fields: [{id: name, type: text, label: Name}]
+        -- content/en/a.md --
+        ---
+        title: A
+        ---
+        By {{ organisation }}.
+        ",
+    );
+    for page in ["en/forms/a/", "en/a/"] {
+        let page = built.page(page);
+        assert!(page.contains(r"<p>By A*B*C &lt;b&gt;, \ [x](y).</p>"), "{page}");
+    }
+}
+
+#[test]
 fn an_old_address_leads_to_the_new_one() {
     let built = guide(
         "

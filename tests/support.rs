@@ -19,7 +19,8 @@ pub struct Guide {
 
 /// Options as `luotsi build` has them by default.
 pub fn options() -> Options {
-    Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Hidden, strict: false, today: None }
+    let (addresses, drafts) = (Addresses::Folders, Drafts::Hidden);
+    Options { base_url: None, at_root: false, addresses, drafts, strict: false, today: None }
 }
 
 /// The files in `text`: each starts with a line `-- path --`; common indentation does not count.

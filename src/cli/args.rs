@@ -84,7 +84,8 @@ pub(super) struct Content {
 impl Content {
     pub(super) fn options(&self, addresses: Addresses) -> Options {
         let drafts = if self.drafts { Drafts::Shown } else { Drafts::Hidden };
-        Options { base_url: self.base_url.clone(), addresses, drafts, strict: self.strict, today: None }
+        let base_url = self.base_url.clone();
+        Options { base_url, at_root: false, addresses, drafts, strict: self.strict, today: None }
     }
 }
 
@@ -155,7 +156,8 @@ impl Serve {
     }
 
     pub(super) fn options(&self) -> Options {
-        Options { base_url: None, addresses: Addresses::Folders, drafts: Drafts::Shown, strict: false, today: None }
+        let (addresses, drafts) = (Addresses::Folders, Drafts::Shown);
+        Options { base_url: None, at_root: true, addresses, drafts, strict: false, today: None }
     }
 }
 

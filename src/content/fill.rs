@@ -38,9 +38,13 @@ impl Names<'_> {
                 return text.to_string();
             }
             let way: Vec<&str> = path.iter().map(String::as_str).collect();
-            let filled = self.fill(text, places.at(&way), diags);
+            let around = places.at(&way);
             // The marks of Markdown would be taken for those of a text; they are set when it has been read.
-            if is_markdown(&self.reading.path, path) { filled } else { typeset(&filled, self.reading.lang.tag(), None) }
+            if is_markdown(&self.reading.path, path) {
+                self.fill(text, around, as_markdown, diags)
+            } else {
+                typeset(&self.fill(text, around, str::to_string, diags), self.reading.lang.tag(), None)
+            }
         });
     }
 
@@ -60,20 +64,20 @@ impl Names<'_> {
         text.chars().filter(|one| !is_misleading(*one)).collect()
     }
 
-    /// Fills a text; `around` is where it stands in the file.
-    fn fill(&self, text: &str, around: Span, diags: &mut Diagnostics) -> String {
+    /// Fills a text with values as `written`; `around` is where it stands in the file.
+    fn fill(&self, text: &str, around: Span, written: fn(&str) -> String, diags: &mut Diagnostics) -> String {
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
         // Names stand in the file in the same order, unless YAML writes them with escapes.
         let mut unsearched = around.start;
         while let Some((before, name, after)) = next_variable(rest) {
             filled.push_str(before);
-            let written = &rest[before.len()..rest.len() - after.len()];
-            let found = self.reading.text[unsearched..around.end].find(written).map(|found| unsearched + found);
-            let at = found.map_or(around, |start| Span::new(around.source, start..start + written.len()));
-            unsearched = found.map_or(around.end, |start| start + written.len());
+            let whole = &rest[before.len()..rest.len() - after.len()];
+            let found = self.reading.text[unsearched..around.end].find(whole).map(|found| unsearched + found);
+            let at = found.map_or(around, |start| Span::new(around.source, start..start + whole.len()));
+            unsearched = found.map_or(around.end, |start| start + whole.len());
             match self.value(name, at, diags) {
-                Some(value) => filled.push_str(value),
+                Some(value) => filled.push_str(&written(value)),
                 None => filled.push_str(&format!("{{{{ {name} }}}}")),
             }
             rest = after;
@@ -117,7 +121,7 @@ impl Names<'_> {
                         *inline = Inline::Text(value.to_string());
                     }
                 }
-                Inline::Link(link) => link.to = self.fill(&link.to, link.span, diags),
+                Inline::Link(link) => link.to = self.fill(&link.to, link.span, str::to_string, diags),
                 _ => {}
             }
             if let Some(inner) = inline.inner_mut() {
@@ -130,6 +134,18 @@ impl Names<'_> {
 /// Whether a text of a file is Markdown, by the way to it in the front matter.
 pub fn is_markdown(file: &str, way: &[String]) -> bool {
     file.ends_with(".yaml") && way.last().is_some_and(|key| MARKDOWN.contains(&key.as_str()))
+}
+
+/// A value that says in Markdown what it says: its stars and brackets are no marks (CommonMark 2.4, backslash escapes).
+fn as_markdown(value: &str) -> String {
+    let mut written = String::with_capacity(value.len());
+    for one in value.chars() {
+        if r"\`*_~[]<>&|".contains(one) {
+            written.push('\\');
+        }
+        written.push(one);
+    }
+    written
 }
 
 /// Sets quotes and dashes as the language does.

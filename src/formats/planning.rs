@@ -21,6 +21,8 @@ use crate::theme::Theme;
 pub struct Edition {
     /// Where the site will be, with `/` at its end; without it, what needs whole addresses is left out.
     pub base_url: Option<String>,
+    /// Whether the site is at the root of its host, whatever folder the base URL names.
+    pub at_root: bool,
     /// Whether addresses end with the folder or with the file.
     pub addresses: Addresses,
 }
@@ -29,6 +31,12 @@ impl Edition {
     /// The whole address of a path, when the base URL is known.
     pub fn whole(&self, path: &SitePath) -> Option<String> {
         self.base_url.as_ref().map(|base| format!("{base}{}", path.address()))
+    }
+
+    /// The path of the site's root on its host, with `/` at both ends.
+    pub fn root(&self) -> String {
+        let url = self.base_url.as_ref().filter(|_| !self.at_root);
+        format!("/{}", url.and_then(|url| url.splitn(4, '/').nth(3)).unwrap_or_default())
     }
 }
 

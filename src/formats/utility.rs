@@ -125,10 +125,9 @@ fn lost(planning: &Planning) -> PageView {
     let site = planning.site;
     let lang = site.config.original();
     let views = Views::new(planning, lang, path("404.html"));
-    let root = match &planning.edition.base_url {
-        _ if planning.edition.addresses == Addresses::Files => String::new(),
-        Some(url) => url.splitn(4, '/').nth(3).map(|folder| format!("/{folder}")).unwrap_or_else(|| "/".into()),
-        None => "/".into(),
+    let root = match planning.edition.addresses {
+        Addresses::Folders => planning.edition.root(),
+        Addresses::Files => String::new(),
     };
     let absolute = |path: &SitePath| format!("{root}{}", views.url(path).trim_start_matches("./"));
     let pages: Vec<Value> = site

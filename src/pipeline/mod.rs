@@ -22,6 +22,8 @@ use workshop::Workshop;
 pub struct Options {
     /// Overrules the base URL of `guide.yaml`.
     pub base_url: Option<String>,
+    /// Whether the site is served at the root of its host, whatever folder the base URL names: so the preview does.
+    pub at_root: bool,
     /// Addresses for a host or for a disk.
     pub addresses: crate::base::path::Addresses,
     /// Whether drafts are pages.

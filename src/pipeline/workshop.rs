@@ -87,6 +87,7 @@ impl Workshop {
         let tools = self.tools(&site, files, &mut sources, &mut diags);
         let edition = Edition {
             base_url: options.base_url.clone().or_else(|| site.config.base_url.clone()),
+            at_root: options.at_root,
             addresses: options.addresses,
         };
         let mut planning = Planning::new(&site, &tools, &edition, Arc::clone(&self.downloads));
@@ -111,7 +112,7 @@ impl Workshop {
             drop(pages);
         }
         if !diags.has_errors() {
-            check::output::check(&artifacts, &root(&edition), &has_left, &mut diags);
+            check::output::check(&artifacts, &edition.root(), &has_left, &mut diags);
         }
         if onlooker.has_left() {
             return None;
@@ -202,10 +203,4 @@ fn make(
         onlooker.sees(artifacts.only(&wanted), false);
     }
     artifacts
-}
-
-/// The path of the site's root on its host.
-fn root(edition: &Edition) -> String {
-    let folder = edition.base_url.as_ref().and_then(|url| url.splitn(4, '/').nth(3));
-    format!("/{}", folder.unwrap_or_default())
 }

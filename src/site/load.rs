@@ -1,6 +1,6 @@
 //! From a folder to documents: the only reader of the project's files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,14 +11,12 @@ use walkdir::WalkDir;
 use super::config::{self, Config};
 use super::library::{Library, Volume};
 use super::routes::media_path;
-use super::{OptionSets, Site};
+use super::{Site, options};
 use crate::base::diag::{Diagnostics, suggest};
 use crate::base::digest::Digest;
 use crate::base::source::{Source, SourceId, Sources, Span};
 use crate::base::text::{sound, text};
-use crate::base::yaml::{Value, Yaml, from_value, key_text};
 use crate::content::document::{Document, Reading};
-use crate::content::form::{Choice, choices};
 use crate::content::id::DocId;
 use crate::lang::Lang;
 use crate::theme::Files;
@@ -134,6 +132,34 @@ struct ContentFile<'f> {
     bytes: &'f Arc<[u8]>,
 }
 
+/// What reading a file depends on beside the file.
+struct Words<'c> {
+    config: &'c Config,
+    variables: BTreeMap<&'c Lang, BTreeMap<String, String>>,
+    placeholders: BTreeSet<String>,
+}
+
+impl Words<'_> {
+    fn of(config: &Config) -> Words<'_> {
+        let variables = config.languages.iter().map(|language| (&language.lang, config.variables(language))).collect();
+        Words { config, variables, placeholders: config.placeholders().map(str::to_string).collect() }
+    }
+
+    fn reading<'a>(&'a self, lang: &'a Lang, source: SourceId, text: &'a str, path: &str, id: DocId) -> Reading<'a> {
+        Reading {
+            source,
+            text,
+            path: path.to_string(),
+            id,
+            lang,
+            is_original: lang == self.config.original(),
+            variables: &self.variables[lang],
+            placeholders: &self.placeholders,
+            allow_html: self.config.allow_html,
+        }
+    }
+}
+
 /// Understands the files of a project, but for those that the library has understood before.
 pub fn load(
     files: &Files,
@@ -145,7 +171,7 @@ pub fn load(
     library.open(files.get(config::FILE));
     let config = read_config(files, sources, diags);
     let mut media = BTreeMap::new();
-    let mut options = BTreeMap::new();
+    let mut option_files = Vec::new();
     let mut found = Vec::new();
     for (path, bytes) in files {
         let Some(inner) = path.strip_prefix("content/").filter(|_| path != config::FILE) else { continue };
@@ -171,7 +197,7 @@ pub fn load(
         };
         if inner == "options.yaml" {
             if let Some(source) = text(path, bytes, sources, diags) {
-                options.insert(language.lang.clone(), read_options(source, sources, diags));
+                option_files.push((&language.lang, source));
             }
         } else if inner.ends_with(".md") || inner.ends_with(".yaml") {
             found.push(ContentFile { lang: &language.lang, path, inner, bytes });
@@ -180,7 +206,14 @@ pub fn load(
             stray(path, bytes, "Luotsi does not know what to do with this file", help, sources, diags);
         }
     }
-    let documents = read_documents(&config, found, library, sources, diags);
+    let words = Words::of(&config);
+    let options = option_files.into_iter().map(|(lang, source)| {
+        let text = Arc::clone(&sources.get(source).text);
+        let id = DocId::of_file("options.yaml").ok()?;
+        Some((lang.clone(), options::read(&words.reading(lang, source, &text, "options.yaml", id), diags)))
+    });
+    let options = options.flatten().collect();
+    let documents = read_documents(&words, found, library, sources, diags);
     let is_shown = |doc: &Arc<Document>| drafts == Drafts::Shown || !doc.front.draft;
     Site::index(config, documents.into_iter().filter(is_shown).collect(), media, options, diags)
 }
@@ -199,7 +232,7 @@ fn stray(path: &str, bytes: &[u8], why: &str, help: &str, sources: &mut Sources,
 
 /// Reads every file that can be read; the order is that of the files.
 fn read_documents(
-    config: &Config,
+    words: &Words,
     found: Vec<ContentFile>,
     library: &mut Library,
     sources: &mut Sources,
@@ -232,26 +265,13 @@ fn read_documents(
             }
         }
     }
-    let variables: BTreeMap<&Lang, _> =
-        config.languages.iter().map(|language| (&language.lang, config.variables(language))).collect();
-    let placeholders = config.placeholders().map(str::to_string).collect();
     let read = |(file, id, source, mut found): (ContentFile, DocId, SourceId, Diagnostics)| {
         let known = library.volume(file.path, file.bytes).filter(|volume| volume.source == source);
         if let Some(volume) = known {
             return (Arc::clone(volume), false);
         }
         let text = sources.get(source).clone();
-        let reading = Reading {
-            source,
-            text: &text.text,
-            path: file.inner.to_string(),
-            id,
-            lang: file.lang,
-            is_original: file.lang == config.original(),
-            variables: &variables[file.lang],
-            placeholders: &placeholders,
-            allow_html: config.allow_html,
-        };
+        let reading = words.reading(file.lang, source, &text.text, file.inner, id);
         let document = Arc::new(Document::read(reading, &mut found));
         (Arc::new(Volume { bytes: Arc::clone(file.bytes), source, text, document, found }), true)
     };
@@ -260,36 +280,4 @@ fn read_documents(
     let documents = read.iter().map(|(volume, _)| Arc::clone(&volume.document)).collect();
     library.shelve(read);
     documents
-}
-
-/// `options.yaml`: in the original a list of `{id, label}` for each set, in a translation words by id.
-fn read_options(source: SourceId, sources: &Sources, diags: &mut Diagnostics) -> OptionSets {
-    let content = Arc::clone(&sources.get(source).text);
-    let yaml = Yaml::parse(source, &content, 0..content.len(), diags);
-    let mut sets = OptionSets::new();
-    for (name, value) in yaml.values() {
-        let name = key_text(name);
-        let set: Option<Vec<Choice>> = match value {
-            Value::Mapping(words) => {
-                Some(words.iter().map(|(id, label)| Choice { id: key_text(id), label: key_text(label) }).collect())
-            }
-            list => from_value(list),
-        };
-        match set {
-            Some(set) => {
-                // Words by id are a translation's: its ids are the original's, and it may leave words out.
-                if value.is_sequence() {
-                    let at = |below: &[&str]| yaml.at(&[&[name.as_str()][..], below].concat());
-                    choices::check(&set, &name, "options", at, diags);
-                }
-                sets.insert(name, set);
-            }
-            None => {
-                diags
-                    .error("wrong-type", yaml.at(&[&name]), format!("`{name}` is not a set of options"))
-                    .help("write a list of `{id: …, label: …}`, in a translation `id: words`");
-            }
-        }
-    }
-    sets
 }

@@ -5,6 +5,7 @@ pub mod library;
 pub mod links;
 pub mod load;
 pub mod nav;
+mod options;
 pub mod relations;
 pub mod routes;
 

@@ -60,8 +60,12 @@ pub(super) fn timeline(views: &Views, page: Page) -> Vec<Value> {
                 })
                 .collect();
             let url = views.url(site.routes().page_path(list));
-            (!dated.is_empty())
-                .then(|| json!({ "id": list.doc.id.name(), "title": list.doc.front.title, "url": url, "items": dated }))
+            (!dated.is_empty()).then(|| {
+                json!({
+                    "id": list.doc.id.name(), "title": list.doc.front.title, "url": url, "items": dated,
+                    "lang": list.doc.lang, "dir": list.doc.lang.dir(),
+                })
+            })
         })
         .collect()
 }
