@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use luotsi::engine::memo::Memo;
-use luotsi::pipeline;
+use luotsi::pipeline::{self, Built};
 
 use crate::support::options;
 
-/// The guide's sheets are made once for all tests.
-static MEMO: LazyLock<Memo> = LazyLock::new(Memo::default);
+/// The guide, built once for all tests.
+static GUIDE: LazyLock<Built> = LazyLock::new(|| {
+    let strict = pipeline::Options { strict: true, ..options() };
+    pipeline::build_folder(&root(), &strict, &Memo::default()).unwrap()
+});
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -42,20 +45,18 @@ fn compare(name: &str, found: &str) {
 
 #[test]
 fn the_guide_has_no_mistakes() {
-    let strict = pipeline::Options { strict: true, ..options() };
-    let built = pipeline::build_folder(&root(), &strict, &MEMO).unwrap();
-    assert!(!built.diagnostics.has_errors(), "{}", luotsi::base::show::short(&built.diagnostics, &built.sources));
+    let messages = luotsi::base::show::short(&GUIDE.diagnostics, &GUIDE.sources);
+    assert!(!GUIDE.diagnostics.has_errors(), "{messages}");
 }
 
 #[test]
 fn the_guide_makes_these_files() {
-    let built = pipeline::build_folder(&root(), &options(), &MEMO).unwrap();
     let stable = |path: &str| match path {
         style if style.starts_with("assets/style-") => "assets/style-….css".to_string(),
         script if script.starts_with("assets/script-") => "assets/script-….js".to_string(),
         other => other.to_string(),
     };
-    let list: String = built.artifacts.iter().map(|(path, _)| stable(path.as_str()) + "\n").collect();
+    let list: String = GUIDE.artifacts.iter().map(|(path, _)| stable(path.as_str()) + "\n").collect();
     compare("files.txt", &list);
 }
 
@@ -85,8 +86,7 @@ fn the_manual_lists_every_rule() {
 
 #[test]
 fn a_whole_tokenizer_reads_the_pages_alike() {
-    let built = pipeline::build_folder(&root(), &options(), &MEMO).unwrap();
-    for (path, artifact) in built.artifacts.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+    for (path, artifact) in GUIDE.artifacts.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
         let html = std::str::from_utf8(&artifact.bytes).unwrap();
         let mut quick = Vec::new();
         luotsi::check::tags::attributes(html, |name, value| quick.push((name.to_lowercase(), value.into_owned())));

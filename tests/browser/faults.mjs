@@ -200,7 +200,7 @@ function write(dir, site) {
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'luotsi-faults-'));
-const settings = { dir: join(temporary, 'site'), offline: join(temporary, 'offline'), baseUrl: BASE_URL, results: join(temporary, 'results'), browser: await launch() };
+const settings = { dir: join(temporary, 'site'), offline: join(temporary, 'offline'), baseUrl: BASE_URL, results: join(temporary, 'results'), thorough: true, browser: await launch() };
 const wanted = process.argv.slice(2);
 const named = name => wanted.length === 0 || wanted.includes(name);
 let passed = 0;

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { MENU_BUTTON, PHONE, unfold } from './support.mjs';
+import { MENU_BUTTON, PHONE, samples, unfold } from './support.mjs';
 
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -11,7 +11,7 @@ const phone = { width: 390, height: 844 };
 export default async function check(t) {
   const folder = join(t.results, 'screenshots');
   mkdirSync(folder, { recursive: true });
-  const chosen = t.samples;
+  const chosen = samples(t.pages);
   const main = chosen.filter(page => page.lang === t.original || page.isFrame);
   const mirrored = chosen.filter(page => page.dir === 'rtl' && !page.isFrame);
   const shoot = (list, name, options, prepare = () => {}) => t.each(list, options, async (tab, page) => {

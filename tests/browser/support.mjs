@@ -103,13 +103,16 @@ function shuffled(all) {
   return drawn.sort((one, other) => one.page.isFallback - other.page.isFallback || (one.at < other.at ? -1 : 1)).map(({ page }) => page);
 }
 
-/** One page of each kind in each language; a page of its own rather than a fallback. */
-export function samples(all) {
+const language = page => page.lang;
+const direction = page => page.dir;
+
+/** One page of each kind in each language, or in each direction of script; a page of its own rather than a fallback. */
+export function samples(all, group = language) {
   const chosen = new Map();
   for (const page of shuffled(all)) {
     if (page.isRedirect) continue;
-    // A fallback page has a notice and two languages: each language that has one shows one.
-    for (const key of [`${page.lang} ${page.kind}`, page.isFallback && `${page.lang} fallback`]) if (key && !chosen.has(key)) chosen.set(key, page);
+    // A fallback page has a notice and two languages: each group that has one shows one.
+    for (const key of [`${group(page)} ${page.kind}`, page.isFallback && `${group(page)} fallback`]) if (key && !chosen.has(key)) chosen.set(key, page);
   }
   return [...new Set(chosen.values())];
 }
@@ -200,12 +203,12 @@ export class Check {
     Object.assign(this, { browser, dir, offline, baseUrl, server, results });
     this.all = all;
     this.pages = all.filter(page => !page.isRedirect);
-    /** One page of each kind in each language, for what is dear. */
-    this.samples = samples(this.pages);
+    /** For what is dear. The languages share their templates, so each kind comes in one of them, and in another with each change of the guide. */
+    this.samples = samples(this.pages, thorough ? language : direction);
     /** Every part of the theme in each language, for what is less dear. */
     this.chosen = thorough ? this.pages : chosen(this.pages);
     /** What stands in for a missing page shows what the original shows, so that samples of those are enough for what is cheap. */
-    this.own = thorough ? this.pages : this.pages.filter(page => !page.isFallback || this.samples.includes(page));
+    this.own = thorough ? this.pages : this.pages.filter(page => !page.isFallback || this.chosen.includes(page));
     /** The language that the guide is written in first: the chooser speaks it. */
     this.original = this.pages.find(page => page.file === 'index.html')?.lang;
     this.problems = [];
