@@ -1,5 +1,6 @@
 //! Excuses: an author may say that a warning is wrong about a page, or about one place of it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{RULES, freshness};
@@ -13,27 +14,20 @@ use crate::site::Site;
 ///
 /// Without a day to compare with, nothing is known about excuses of what grows old.
 pub fn excuse(site: &Site, knows_today: bool, diags: &mut Diagnostics) {
-    let mut excuses: BTreeMap<SourceId, Vec<(&Excuse, bool)>> = BTreeMap::new();
+    let mut excuses: BTreeMap<(SourceId, &str), Nest> = BTreeMap::new();
     for doc in site.documents() {
-        excuses.insert(doc.source, doc.excuses.iter().map(|one| (one, false)).collect());
+        for excuse in &doc.excuses {
+            excuses.entry((doc.source, &excuse.code)).or_default().excuses.push((excuse, false));
+        }
         misplaced(doc, diags);
     }
+    excuses.values_mut().for_each(Nest::build);
     diags.retain(|one| {
-        let fits = |excuse: &Excuse| excuse.code == one.code && excuse.covers.contains(&one.span.start);
-        let found = excuses
-            .get_mut(&one.span.source)
-            .filter(|_| one.severity == Severity::Warning)
-            .and_then(|excuses| excuses.iter_mut().find(|(excuse, _)| fits(excuse)));
-        match found {
-            Some((_, is_used)) => {
-                *is_used = true;
-                false
-            }
-            None => true,
-        }
+        let nest = excuses.get_mut(&(one.span.source, one.code)).filter(|_| one.severity == Severity::Warning);
+        !nest.is_some_and(|nest| nest.excuses_at(one.span.start))
     });
     let known = RULES.iter().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.code);
-    for (excuse, is_used) in excuses.into_values().flatten() {
+    for (excuse, is_used) in excuses.into_values().flat_map(|nest| nest.excuses) {
         let code = excuse.code.as_str();
         if !known.clone().any(|one| one == code) {
             diags
@@ -44,6 +38,43 @@ pub fn excuse(site: &Site, knows_today: bool, diags: &mut Diagnostics) {
                 .warn("unused-excuse", excuse.span, format!("there is no `{code}` to excuse here"))
                 .help("delete the excuse, or move it to the line before what it is for");
         }
+    }
+}
+
+/// The excuses of a file for one rule, and whether each was needed. What they cover lies apart or inside one another.
+#[derive(Default)]
+struct Nest<'s> {
+    excuses: Vec<(&'s Excuse, bool)>,
+    /// For each excuse the innermost one around it.
+    around: Vec<Option<usize>>,
+}
+
+impl Nest<'_> {
+    fn build(&mut self) {
+        // Of those that cover the same the first one counts, so it is the innermost.
+        self.excuses.reverse();
+        self.excuses.sort_by_key(|(excuse, _)| (excuse.covers.start, Reverse(excuse.covers.end)));
+        let mut open: Vec<usize> = Vec::new();
+        for (index, (excuse, _)) in self.excuses.iter().enumerate() {
+            while open.pop_if(|last| self.excuses[*last].0.covers.end <= excuse.covers.end).is_some() {}
+            self.around.push(open.last().copied());
+            open.push(index);
+        }
+    }
+
+    /// Whether what begins at `at` is excused; the innermost excuse is the one that was needed.
+    fn excuses_at(&mut self, at: usize) -> bool {
+        let after = self.excuses.partition_point(|(excuse, _)| excuse.covers.start <= at);
+        let mut candidate = after.checked_sub(1);
+        while let Some(index) = candidate {
+            let (excuse, is_used) = &mut self.excuses[index];
+            if excuse.covers.contains(&at) {
+                *is_used = true;
+                return true;
+            }
+            candidate = self.around[index];
+        }
+        false
     }
 }
 

@@ -15,6 +15,9 @@ use crate::lang::Lang;
 use crate::lang::sentences::{Sentences, words};
 use crate::site::Site;
 
+/// So many faults of one paragraph or cell are told. A machine wrote what has more, and each place is looked up in all of it.
+const MOST_IN_PASSAGE: usize = 100;
+
 /// Less running text tells nothing about how hard a page is.
 const FEWEST_WORDS: usize = 100;
 
@@ -50,18 +53,19 @@ fn document(site: &Site, sources: &Sources, doc: &Document, language: &Language,
     let mut reader = Reader::new(&language.vocabulary, site, doc);
     let mut lix = Lix::default();
     passages::for_each(doc, &mut |passage| {
+        let most = diags.iter().count() + MOST_IN_PASSAGE;
         for range in language.sentences.cut(passage.text) {
             let sentence = &passage.text[range.clone()];
             let words = words(sentence);
             let length = if passage.role == Role::Running { lix.add(words) } else { words.count() };
             let longest = language.longest_sentence;
-            if length > longest {
+            if length > longest && diags.iter().count() < most {
                 let place = passage.at(range.clone(), sources);
                 diags
                     .warn("long-sentence", place, format!("this sentence has {length} words"))
                     .help(format!("make two of it, or say it in {longest} words"));
             }
-            reader.read(passage, range, sources, diags);
+            reader.read(passage, range, sources, most, diags);
         }
     });
     reader.finish(diags);

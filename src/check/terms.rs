@@ -121,6 +121,7 @@ pub struct Reader<'v> {
     is_glossary: bool,
     /// The terms to explain here, and how far that is.
     terms: Vec<(&'v Explained, State)>,
+    quotes: Quotes,
 }
 
 enum State {
@@ -139,17 +140,27 @@ impl<'v> Reader<'v> {
         let audience = site.audience(doc);
         let wanted = |one: &&Explained| !is_glossary && one.readers.iter().any(|reader| audience.contains(reader));
         let terms = vocabulary.explained.iter().filter(wanted).map(|one| (one, State::Unused)).collect();
-        Reader { vocabulary, is_glossary, terms }
+        Reader { vocabulary, is_glossary, terms, quotes: Quotes::default() }
     }
 
-    /// Reads the next sentence: a part of a passage.
-    pub fn read(&mut self, passage: &Passage, part: Range<usize>, sources: &Sources, diags: &mut Diagnostics) {
+    /// Reads the next sentence: a part of a passage. Words to avoid are told until there are `most` messages.
+    pub fn read(
+        &mut self,
+        passage: &Passage,
+        part: Range<usize>,
+        sources: &Sources,
+        most: usize,
+        diags: &mut Diagnostics,
+    ) {
         if self.is_glossary {
             return;
         }
         let start = part.start;
+        if start == 0 {
+            self.quotes = Quotes::default();
+        }
+        self.avoided(passage, part.clone(), sources, most, diags);
         let sentence = &passage.text[part];
-        self.avoided(passage, start, sentence, sources, diags);
         if passage.role == Role::Heading {
             return;
         }
@@ -183,17 +194,28 @@ impl<'v> Reader<'v> {
         }
     }
 
-    fn avoided(&self, passage: &Passage, offset: usize, sentence: &str, sources: &Sources, diags: &mut Diagnostics) {
+    fn avoided(
+        &mut self,
+        passage: &Passage,
+        part: Range<usize>,
+        sources: &Sources,
+        most: usize,
+        diags: &mut Diagnostics,
+    ) {
         let avoided = &self.vocabulary.avoided;
         if avoided.is_empty() {
             return;
         }
+        let (offset, sentence) = (part.start, &passage.text[part]);
         for start in word_starts(sentence) {
             let rest = &sentence[start..];
             for one in avoided {
                 let Some(length) = one.form.begins(rest) else { continue };
-                if is_quoted(&passage.text[..offset + start]) || is_address(sentence, start) {
+                if self.quotes.are_open_at(passage.text, offset + start) || is_address(sentence, start) {
                     continue;
+                }
+                if diags.iter().count() >= most {
+                    return;
                 }
                 let place = passage.at(offset + start..offset + start + length, sources);
                 let word = &rest[..length];
@@ -214,14 +236,32 @@ fn unexplained(term: &Explained, span: Span, diags: &mut Diagnostics) {
         .help(format!("explain it in this sentence or the next one with {}", by.join(" or ")));
 }
 
-/// Whether somebody is being quoted after `before`: the number of quotation marks in it is odd.
-fn is_quoted(before: &str) -> bool {
-    before.chars().filter(|one| "”“„«»\"".contains(*one)).count() % 2 == 1
+/// Quotation marks of a passage, counted as far as it was asked for.
+#[derive(Default)]
+struct Quotes {
+    read: usize,
+    is_odd: bool,
 }
+
+impl Quotes {
+    /// Whether somebody is being quoted at `at`: the number of quotation marks before it is odd.
+    fn are_open_at(&mut self, text: &str, at: usize) -> bool {
+        let marks = text[self.read..at].chars().filter(|one| "”“„«»\"".contains(*one)).count();
+        self.read = at;
+        self.is_odd ^= marks % 2 == 1;
+        self.is_odd
+    }
+}
+
+/// More characters than stand on one side of a word in an address of mail or of the web.
+const LONG_ADDRESS: usize = 300;
 
 /// Whether the word at `at` is part of an address of mail or of the web.
 fn is_address(sentence: &str, at: usize) -> bool {
-    let before = sentence[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
-    let token = sentence[at - before.len()..].split_whitespace().next().unwrap_or_default();
+    let is_inside = |one: &char| !one.is_whitespace();
+    let before = sentence[..at].chars().rev().take(LONG_ADDRESS).take_while(is_inside);
+    let start = at - before.map(char::len_utf8).sum::<usize>();
+    let after = sentence[at..].chars().take(LONG_ADDRESS).take_while(is_inside);
+    let token = &sentence[start..at + after.map(char::len_utf8).sum::<usize>()];
     token.contains('@') || token.contains("://") || token.starts_with("www.")
 }

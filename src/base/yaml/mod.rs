@@ -107,35 +107,53 @@ impl Yaml {
 
     /// The excuses in comments: `# allow: …` is for the value on its line, or for the next one when it has a line of its own.
     pub fn excuses(&self, text: &str) -> Vec<Excuse> {
+        let is_excuse =
+            |at: &usize| text[at + 1..self.whole.end].trim_start_matches([' ', '\t']).starts_with(excuse::WORD);
+        let signs = text[self.whole.clone()].match_indices('#').map(|(offset, _)| self.whole.start + offset);
+        let mut signs = signs.filter(is_excuse).peekable();
+        if signs.peek().is_none() {
+            return Vec::new();
+        }
+        let (texts, values) = (self.texts_in_order(), self.values_in_order());
+        // The first value that begins at a place or later.
+        let first_from = |at: usize| values.get(values.partition_point(|value| value.start < at)).cloned();
         let mut excuses = Vec::new();
-        for (offset, _) in text[self.whole.clone()].match_indices('#') {
-            let at = self.whole.start + offset;
-            let end = text[at..self.whole.end].find('\n').map_or(self.whole.end, |length| at + length);
-            if !text[at + 1..end].trim_start().starts_with(excuse::WORD) || self.is_in_text(at) {
+        let mut end = 0;
+        for at in signs {
+            let before = texts.partition_point(|text| text.start <= at);
+            // A comment goes on to the end of its line.
+            if at < end || before > 0 && texts[before - 1].contains(&at) {
                 continue;
             }
+            end = text[at..self.whole.end].find('\n').map_or(self.whole.end, |length| at + length);
             let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
             let covers = if text[line..at].trim().is_empty() {
-                self.first_from(end)
+                first_from(end)
             } else {
-                self.first_from(line).filter(|value| value.start < at)
+                first_from(line).filter(|value| value.start < at)
             };
             excuses.extend(Excuse::read(self.source, text, at + 1..end, &covers.unwrap_or(end..end)));
         }
         excuses
     }
 
-    fn is_in_text(&self, at: usize) -> bool {
-        self.places.values().any(|place| place.shape != Shape::Group && place.value.contains(&at))
+    /// Where texts stand, which never hold one another.
+    fn texts_in_order(&self) -> Vec<Range<usize>> {
+        let texts = self.places.values().filter(|place| place.shape != Shape::Group && !place.value.is_empty());
+        let mut texts: Vec<_> = texts.map(|place| place.value.clone()).collect();
+        texts.sort_by_key(|text| text.start);
+        texts
     }
 
-    /// The first value that begins at `at` or later, its key included; the outermost of those that begin together.
-    fn first_from(&self, at: usize) -> Option<Range<usize>> {
-        let ranges = self.places.iter().filter(|(path, _)| !path.is_empty()).map(|(_, place)| {
+    /// Where values stand with their keys, the outermost first of those that begin together.
+    fn values_in_order(&self) -> Vec<Range<usize>> {
+        let values = self.places.iter().filter(|(path, _)| !path.is_empty()).map(|(_, place)| {
             let start = place.key.as_ref().map_or(place.value.start, |key| key.start);
             start..place.value.end.max(start)
         });
-        ranges.filter(|range| range.start >= at).min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+        let mut values: Vec<_> = values.collect();
+        values.sort_by_key(|value| (value.start, std::cmp::Reverse(value.end)));
+        values
     }
 
     /// The mapping itself.

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Texts;
 use crate::base::diag::{Diagnostics, suggest};
 use crate::base::source::Span;
 use crate::base::yaml::Yaml;
@@ -131,11 +130,16 @@ pub(super) fn unknown<'l>(tag: &str, known: impl Iterator<Item = &'l Lang>, span
     diags.error("unknown-language", span, format!("`{tag}` is not a language of this guide")).help(suggest(tag, known));
 }
 
-/// Reports texts for languages that the guide does not have; `way` leads to them.
-pub(super) fn check_texts(texts: &Texts, way: &[&str], languages: &[Language], yaml: &Yaml, diags: &mut Diagnostics) {
-    let Texts::Each(texts) = texts else { return };
+/// Reports the tags, among keys that name languages, of those that the guide does not have; `way` leads to the keys.
+pub(super) fn check_tags<'t>(
+    tags: impl Iterator<Item = &'t String>,
+    way: &[&str],
+    languages: &[Language],
+    yaml: &Yaml,
+    diags: &mut Diagnostics,
+) {
     let known = || languages.iter().map(|language| &language.lang);
-    for tag in texts.keys().filter(|tag| known().all(|lang| lang.tag() != **tag)) {
+    for tag in tags.filter(|tag| known().all(|lang| lang.tag() != **tag)) {
         unknown(tag, known(), yaml.key_at(&[way, &[tag.as_str()]].concat()), diags);
     }
 }

@@ -20,7 +20,7 @@ use crate::lang::Lang;
 use crate::site::links::is_outside;
 pub use feedback::Feedback;
 pub use languages::Language;
-use languages::{LanguageFile, check_texts, languages};
+use languages::{LanguageFile, check_tags, languages};
 pub use papers::{Bilingual, Pack};
 pub use writing::Writing;
 
@@ -256,7 +256,14 @@ impl Config {
 
     /// Every text that is there by language is so in languages of the guide.
     fn check_languages(&self, yaml: &Yaml, diags: &mut Diagnostics) {
-        let mut check = |way: &[&str], texts: &Texts| check_texts(texts, way, &self.languages, yaml, diags);
+        for figure in &self.figures {
+            let way = ["variables", &figure.name, "nouns"];
+            check_tags(figure.nouns.keys(), &way, &self.languages, yaml, diags);
+        }
+        let mut check = |way: &[&str], texts: &Texts| {
+            let Texts::Each(texts) = texts else { return };
+            check_tags(texts.keys(), way, &self.languages, yaml, diags);
+        };
         check(&["title"], &self.title);
         for (index, pack) in self.packs.iter().enumerate() {
             check(&["packs", &index.to_string(), "title"], &pack.title);
