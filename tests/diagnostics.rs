@@ -52,6 +52,26 @@ fn mistakes_are_told_as_written_beside_them() {
     assert!(unseen.is_empty(), "rules without a case in tests/diagnostics: {}", unseen.join(", "));
 }
 
+#[test]
+fn of_a_very_long_line_a_part_is_shown() {
+    let built = guide_with(
+        &format!(
+            "-- content/en/a.md --\n---\ntitle: A\n---\n{}{{{{ name }}}} and{}\n",
+            "ä word ".repeat(5_000),
+            " more".repeat(500)
+        ),
+        &options(),
+    );
+    let messages = show::human(&built.built.diagnostics, &built.built.sources, Colour::Off);
+    let (_, message) = messages.split_once("error[unknown-variable]").unwrap();
+    let lines: Vec<&str> = message.lines().collect();
+    assert_eq!(lines[1], " --> content/en/a.md:4:35001", "{message}");
+    let words = lines.iter().position(|line| line.contains("word {{ name }} and more")).expect("the place is shown");
+    let column = lines[words].find("{{ name }}").map(|at| lines[words][..at].chars().count());
+    assert_eq!(lines[words + 1].find('^'), column, "{message}");
+    assert!(message.len() < 1_000, "{message}");
+}
+
 /// Splits off the next case: what is before it, the guide, the expected messages, what is after.
 fn case(text: &str) -> Option<(&str, &str, &str, &str)> {
     let (before, rest) = text.split_once("```guide\n")?;

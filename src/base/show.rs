@@ -1,7 +1,9 @@
 //! How diagnostics look: for people, for editors, for tools.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::diag::{Diagnostic, Diagnostics, Severity};
@@ -48,7 +50,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         }
     }
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-    let snippets = files.into_iter().map(|(source, marks)| snippet(sources.get(source), &marks));
+    let snippets = files.into_iter().flat_map(|(source, marks)| snippets(source, &marks, sources));
     let group = Group::with_title(title).elements(snippets);
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
@@ -59,20 +61,44 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
 /// A place to point at, and what to say there.
 type Mark<'a> = (Span, AnnotationKind, &'a str);
 
+/// A line of more bytes is shown in part: no writer's paragraph, and each message about it would be laid out over all of it.
+const LONG_LINE: usize = 20_000;
+/// So many bytes are shown on each side of the place.
+const AROUND: usize = 300;
+
 /// The lines of one file that a message is about. Only they are handed over: a file can be long, and its messages many.
-fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
-    let first = marks.iter().map(|(span, ..)| source.line_around(span.start).start).min().unwrap_or_default();
-    let last = marks.iter().map(|(span, ..)| source.line_around(span.start).end).max().unwrap_or_default();
-    let lines = Snippet::source(&source.text[first..last]).line_start(source.line_of(first)).path(&*source.path);
-    lines.annotations(marks.iter().map(|(span, kind, label)| annotation(source, first, *span, *kind, label)))
+fn snippets<'a>(id: SourceId, marks: &[Mark<'a>], sources: &'a Sources) -> Vec<Element<'a>> {
+    let source = sources.get(id);
+    let lines = || marks.iter().map(|(span, ..)| source.line_around(span.start));
+    if lines().any(|line| line.len() > LONG_LINE) {
+        return marks.iter().flat_map(|mark| part_of_line(mark, source, sources)).collect();
+    }
+    let first = lines().map(|line| line.start).min().unwrap_or_default();
+    let last = lines().map(|line| line.end).max().unwrap_or_default();
+    let snippet = Snippet::source(&source.text[first..last]).line_start(source.line_of(first)).path(&*source.path);
+    vec![snippet.annotations(marks.iter().map(|mark| annotation(source, first..last, mark))).into()]
 }
 
-fn annotation<'a>(source: &Source, first: usize, span: Span, kind: AnnotationKind, label: &'a str) -> Annotation<'a> {
+/// What stands around a place in a very long line.
+fn part_of_line<'a>(mark: &Mark<'a>, source: &'a Source, sources: &Sources) -> [Element<'a>; 2] {
+    let (span, ..) = mark;
+    let line = source.line_around(span.start);
+    let first = source.text.floor_char_boundary(span.start.saturating_sub(AROUND).max(line.start));
+    let last = source.text.floor_char_boundary((span.start + AROUND).min(line.end));
+    let place = sources.place(*span);
+    let origin = Origin::path(&*source.path).line(place.line).char_column(place.column);
+    let snippet = Snippet::source(&source.text[first..last]).line_start(place.line);
+    [origin.into(), snippet.annotation(annotation(source, first..last, mark)).into()]
+}
+
+/// A mark within the part of the file that is shown.
+fn annotation<'a>(source: &Source, shown: Range<usize>, mark: &Mark<'a>) -> Annotation<'a> {
+    let (span, kind, label) = mark;
     // A message about a long passage shows its first line only.
-    let passage = &source.text[span.start..span.end];
-    let end = passage.find('\n').map_or(span.end, |at| span.start + at);
-    let annotation = kind.span(span.start - first..end - first);
-    if label.is_empty() { annotation } else { annotation.label(label) }
+    let passage = &source.text[span.start..span.end.min(shown.end)];
+    let end = span.start + passage.find('\n').unwrap_or(passage.len());
+    let annotation = kind.span(span.start - shown.start..end - shown.start);
+    if label.is_empty() { annotation } else { annotation.label(*label) }
 }
 
 /// One line for each message, `path:line:column: severity[code]: message`, as editors' problem lists read them.
