@@ -77,6 +77,11 @@ impl Diagnostics {
         self.0.last_mut().expect("one was just pushed")
     }
 
+    /// The help for a name that does not exist: like [`suggest`], but after so many mistakes that nobody reads on only the choice.
+    pub fn suggest<'a>(&self, word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
+        if self.0.len() < MOST_READ { suggest(word, candidates) } else { choice(candidates) }
+    }
+
     /// Takes over the mistakes of another part of the run.
     pub fn append(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
@@ -117,6 +122,13 @@ impl Diagnostics {
     }
 }
 
+/// So many mistakes of a file may be read one by one.
+const MOST_READ: usize = 200;
+
+/// So many names are compared with a misspelt one, and so many told as the choice there is.
+const MOST_COMPARED: usize = 5_000;
+const MOST_TOLD: usize = 60;
+
 /// Longer words than this are no misspelt names, and comparing them takes long.
 const LONGEST_NAME: usize = 200;
 
@@ -129,6 +141,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (word.chars().count() / 3).clamp(1, 3);
     candidates
         .into_iter()
+        .take(MOST_COMPARED)
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * limit)
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
@@ -140,14 +153,18 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, candidates.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let mut all: Vec<String> = candidates.into_iter().map(|one| format!("`{one}`")).collect();
-            all.dedup();
-            match all.as_slice() {
-                [] => "there is none to choose from yet".to_string(),
-                [only] => format!("there is only {only}"),
-                _ => format!("use one of {}", all.join(", ")),
-            }
-        }
+        None => choice(candidates),
+    }
+}
+
+/// All that a name may be, or the beginning of it.
+fn choice<'a>(candidates: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all: Vec<String> = candidates.into_iter().take(MOST_TOLD + 1).map(|one| format!("`{one}`")).collect();
+    all.dedup();
+    match all.as_slice() {
+        [] => "there is none to choose from yet".to_string(),
+        [only] => format!("there is only {only}"),
+        [first @ .., _] if all.len() > MOST_TOLD => format!("use one of {} …", first.join(", ")),
+        _ => format!("use one of {}", all.join(", ")),
     }
 }

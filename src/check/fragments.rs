@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markdown;
-use crate::base::diag::{Diagnostics, suggest};
+use crate::base::diag::Diagnostics;
 use crate::base::source::{SourceId, Span};
 use crate::content::Meta;
 use crate::content::checklist::groups;
@@ -41,6 +41,7 @@ impl<'s> Fragments<'s> {
             let ids = self.ids.entry(target.doc.source).or_insert_with(|| ids(target.doc));
             if !ids.contains(&fragment) {
                 let name = &target.doc.front.title;
+                let help = diags.suggest(&fragment, ids.iter().map(String::as_str));
                 diags
                     .error(
                         "broken-fragment",
@@ -48,7 +49,7 @@ impl<'s> Fragments<'s> {
                         format!("the page “{name}” in `{}` has no heading `#{fragment}`", target.doc.lang),
                     )
                     .note(Span::start_of(target.doc.source), "this page")
-                    .help(suggest(&fragment, ids.iter().map(String::as_str)));
+                    .help(help);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Everything that names something else: links, pictures, related pages, menus, doors.
 
+use std::collections::BTreeSet;
+
 use super::fragments::Fragments;
-use crate::base::diag::{Diagnostics, nearest, suggest};
+use crate::base::diag::{Diagnostics, nearest};
 use crate::base::source::Span;
 use crate::content::Meta;
 use crate::content::document::Document;
@@ -66,13 +68,16 @@ fn named_ids(site: &Site, doc: &Document, diags: &mut Diagnostics) {
         }
     };
     each("related", &doc.front.related, diags);
+    let topics: BTreeSet<&str> = match doc.front.topics.as_slice() {
+        [] => BTreeSet::new(),
+        _ => site.config.topics(&doc.lang).map(|(id, _)| id).collect(),
+    };
     for (index, topic) in doc.front.topics.iter().enumerate() {
-        let known: Vec<&str> = site.config.topics(&doc.lang).map(|(id, _)| id).collect();
-        if !known.contains(&topic.as_str()) {
-            let help = if known.is_empty() {
+        if !topics.contains(topic.as_str()) {
+            let help = if topics.is_empty() {
                 "define it under `topics` in guide.yaml".to_string()
             } else {
-                suggest(topic, known)
+                diags.suggest(topic, topics.iter().copied())
             };
             let span = doc.at(&["topics", &index.to_string()]);
             diags.error("unknown-topic", span, format!("no topic is called `{topic}`")).help(help);

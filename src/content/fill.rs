@@ -2,7 +2,7 @@
 
 use super::document::Reading;
 use super::front::NOT_TEXT;
-use crate::base::diag::{Diagnostics, suggest};
+use crate::base::diag::Diagnostics;
 use crate::base::source::{Span, is_misleading};
 use crate::base::yaml::Yaml;
 use crate::lang::Lang;
@@ -93,14 +93,11 @@ impl Names<'_> {
         }
         let value = self.reading.variables.get(name).map(String::as_str);
         if value.is_none() {
-            let mut known: Vec<&str> = self.reading.variables.keys().map(String::as_str).collect();
-            if self.is_message {
-                known.extend(self.reading.placeholders.iter().map(String::as_str));
-            }
-            let help = if known.is_empty() {
-                "define it under `variables` in guide.yaml".to_string()
-            } else {
-                suggest(name, known)
+            let placeholders = self.reading.placeholders.iter().filter(|_| self.is_message);
+            let known = self.reading.variables.keys().chain(placeholders).map(String::as_str);
+            let help = match known.clone().next() {
+                None => "define it under `variables` in guide.yaml".to_string(),
+                Some(_) => diags.suggest(name, known),
             };
             diags.error("unknown-variable", at, format!("no variable is called `{name}`")).help(help);
         }
