@@ -1,8 +1,9 @@
-"""Reads a calendar file with an independent parser and checks what RFC 5545 asks of it.
+"""Reads a calendar file with an independent parser, checks what RFC 5545 asks of it, and prints the summaries of its events as JSON.
 
     python3 tests/sheets/ics.py FILE.ics
 """
 
+import json
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,15 +38,17 @@ def mistakes(raw: bytes):
         start, end = event["DTSTART"].dt, event["DTEND"].dt
         if type(start) is not date or end - start != timedelta(days=1):
             yield f"{name}: is not one whole day"
-        if not name.strip() or "\\" in name:
-            yield f"{name!r}: is no summary"
+        if not name.strip():
+            yield "an event has no summary"
 
 
 def main():
-    found = list(mistakes(Path(sys.argv[1]).read_bytes()))
+    raw = Path(sys.argv[1]).read_bytes()
+    found = list(mistakes(raw))
     for one in found:
         print(f"{sys.argv[1]}: {one}")
-    print(f"calendar: {0 if found else 1} passed, {1 if found else 0} failed")
+    if not found:
+        print(json.dumps([str(event["SUMMARY"]) for event in Calendar.from_ical(raw).walk("VEVENT")]))
     sys.exit(1 if found else 0)
 
 
