@@ -37,7 +37,7 @@ const GUIDE: &str = r#"
 title: @@
 base_url: https://guide.example/
 languages: [en]
-variables: {organisation: @@, contact_email: @@, thing: @@}
+variables: {organisation: @@, contact_email: guide@example.org, thing: @@}
 placeholders: {contact_name: @@}
 licence: {name: @@, url: "https://licence.example/\"><x>"}
 menu: [process, forms, checklists, messages, scenarios, tools, faq]

@@ -78,6 +78,18 @@ fn a_file_that_somebody_put_into_the_site_is_never_deleted() {
     let message = refusal(&build(project.path(), "public"));
     assert!(message.contains("CNAME") && message.contains("content/static/"), "{message}");
     assert_eq!(fs::read(project.path().join("public/CNAME")).unwrap(), b"example.org");
+    fs::remove_file(project.path().join("public/CNAME")).unwrap();
+    // A folder that another program keeps its files in for moments.
+    fs::create_dir_all(project.path().join("public/.well-known/challenge")).unwrap();
+    let message = refusal(&build(project.path(), "public"));
+    assert!(
+        message.contains(" .well-known/challenge/;") && project.path().join("public/.well-known/challenge").is_dir()
+    );
+    fs::remove_dir_all(project.path().join("public/.well-known")).unwrap();
+    // A folder of the site whose files were deleted is no other's.
+    fs::remove_file(project.path().join("public/en/index.html")).unwrap();
+    let done = build(project.path(), "public");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::markup::html::write_label;
 use crate::markup::outline::outline;
 use crate::markup::tree::Heading;
 use crate::site::Page;
-use crate::site::config::Menu;
+use crate::site::config::{CONTACT_EMAIL, Menu};
 use crate::site::routes::{Listing, listing_path};
 
 /// Below this many sections a table of contents only takes room.
@@ -63,7 +63,7 @@ impl<'a> Views<'a> {
             title: config.title(self.lang).to_string(),
             organisation: variables.get("organisation").cloned().unwrap_or_else(|| config.title(self.lang).to_string()),
             licence: config.licence.clone(),
-            contact_email: variables.get("contact_email").cloned(),
+            contact_email: variables.get(CONTACT_EMAIL).cloned(),
             offline: self.planning.edition.addresses == Addresses::Files,
         }
     }

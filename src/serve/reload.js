@@ -94,7 +94,8 @@
   // The button is made here, as it does nothing without this script.
   const equip = () => {
     const section = document.getElementById('luotsi-messages');
-    if (!section) return;
+    // What was hidden and then mended is shown again when it comes back.
+    if (!section) return sessionStorage.removeItem(HIDDEN);
     const text = section.textContent;
     if (sessionStorage.getItem(HIDDEN) === text) return section.remove();
     const hide = () => {

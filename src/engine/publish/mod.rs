@@ -172,7 +172,9 @@ fn refuse_foreign(folder: &Path) -> Result<()> {
     };
     let mut foreign = Vec::new();
     walk(folder, Path::new(""), &mut |path| {
-        if !ours.contains(path) {
+        // Of a folder that somebody has emptied, the list still names the files.
+        let is_emptied = || path.ends_with('/') && ours.iter().any(|file| file.starts_with(path));
+        if !ours.contains(path) && !is_emptied() {
             foreign.push(path.to_string());
         }
     })?;
@@ -182,7 +184,7 @@ fn refuse_foreign(folder: &Path) -> Result<()> {
         [first, rest @ ..] => {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             bail!(
-                "{} holds a file that Luotsi did not write: {first}{more}; move it away, or put it into content/static/ to have it published with the site",
+                "{} holds what Luotsi did not write: {first}{more}; move it away, or put it into content/static/ to have it published with the site",
                 folder.display()
             )
         }
@@ -202,17 +204,24 @@ fn manifest(folder: &Path) -> Result<Option<BTreeSet<String>>> {
     }
 }
 
-/// Visits every file below `folder`, by its path with `/`; links are not followed.
+/// Visits every file below `folder`, and every empty folder with a `/` at its end, by its path with `/`; links are not followed.
 fn walk(folder: &Path, inner: &Path, visit: &mut impl FnMut(&str)) -> Result<()> {
     let here = folder.join(inner);
+    let written =
+        |path: &Path| path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    let mut is_empty = true;
     for entry in fs::read_dir(&here).with_context(|| format!("reading {}", here.display()))? {
         let entry = entry.with_context(|| format!("reading {}", here.display()))?;
         let path = inner.join(entry.file_name());
+        is_empty = false;
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(folder, &path, visit)?;
         } else {
-            visit(&path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+            visit(&written(&path));
         }
+    }
+    if is_empty && !inner.as_os_str().is_empty() {
+        visit(&format!("{}/", written(inner)));
     }
     Ok(())
 }

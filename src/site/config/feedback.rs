@@ -39,13 +39,19 @@ pub(super) fn read(written: &str, span: Span, diags: &mut Diagnostics) -> Option
     feedback
 }
 
+/// Whether a text is one address of e-mail, with nothing in it that means more after `mailto:`.
+pub(super) fn is_mail(text: &str) -> bool {
+    let is_address = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.') && !host.contains('@');
+    text.split_once('@').is_some_and(is_address) && !text.contains(['?', '&', '#', ',', ';', '%']) && is_clean(text)
+}
+
+fn is_clean(text: &str) -> bool {
+    !text.contains(|one: char| one.is_whitespace() || one.is_control() || "<>\"'\\".contains(one))
+}
+
 fn parse(written: &str) -> Option<Feedback> {
-    let is_clean =
-        |text: &str| !text.contains(|one: char| one.is_whitespace() || one.is_control() || "<>\"'\\".contains(one));
     if let Some(to) = written.strip_prefix("mailto:") {
-        let (name, host) = to.split_once('@')?;
-        let is_address = !name.is_empty() && host.contains('.') && !to.contains(['?', '&', '#', ',', '%']);
-        return (is_address && !host.contains('@') && is_clean(to)).then(|| Feedback::Mail(to.to_string()));
+        return is_mail(to).then(|| Feedback::Mail(to.to_string()));
     }
     let host = written.strip_prefix("https://")?.split(['/', '?', '#']).next()?;
     (!host.is_empty() && is_clean(written)).then(|| Feedback::Page(written.to_string()))

@@ -37,6 +37,16 @@ pub enum Texts {
     Each(BTreeMap<String, String>),
 }
 
+impl Texts {
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let (one, each) = match self {
+            Texts::One(text) => (Some(text), None),
+            Texts::Each(texts) => (None, Some(texts.values())),
+        };
+        one.into_iter().chain(each.into_iter().flatten()).map(String::as_str)
+    }
+}
+
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
@@ -157,6 +167,9 @@ pub struct Config {
     placeholders: BTreeMap<String, Texts>,
 }
 
+/// The variable that readers write to: the foot of every page links to it.
+pub const CONTACT_EMAIL: &str = "contact_email";
+
 /// A menu: pages, and where each is named.
 pub type Menu = Vec<(DocId, Span)>;
 
@@ -233,6 +246,16 @@ impl Config {
             diags
                 .error("unsafe-link", yaml.at(&["licence", "url"]), message)
                 .help("write it whole, with https: in front");
+        }
+        let mails = self.variables.get(CONTACT_EMAIL).into_iter().flat_map(Texts::all);
+        for mail in mails.filter(|mail| !mail.is_empty() && !feedback::is_mail(mail)) {
+            diags
+                .error(
+                    "unsafe-link",
+                    yaml.at(&["variables", CONTACT_EMAIL]),
+                    format!("`{mail}` is no address of e-mail"),
+                )
+                .help("write it like `name@example.org`");
         }
         let variables = self.variables.iter().map(|one| ("variables", one));
         let placeholders = self.placeholders.iter().map(|one| ("placeholders", one));
