@@ -88,6 +88,15 @@ impl Preview {
         }
     }
 
+    /// Whether the system is asked to tell of changes: by an open file of its own kind.
+    fn is_told_of_changes(&self) -> bool {
+        let files = fs::read_dir(format!("/proc/{}/fd", self.program.id())).unwrap();
+        files
+            .flatten()
+            .filter_map(|file| fs::read_link(file.path()).ok())
+            .any(|file| file.ends_with("anon_inode:inotify"))
+    }
+
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -363,6 +372,11 @@ fn a_build_that_was_left_for_nothing_is_taken_up_again() {
 
 #[test]
 fn a_network_drive_is_looked_at_again_and_again() {
+    assert!(Preview::start().is_told_of_changes());
+    let preview = Preview::with(&["--port", "0", "--poll"]);
+    preview.title("Seldom");
+    preview.wait_for("/en/a/", "<h1>Seldom</h1>");
+    assert!(!preview.is_told_of_changes());
     let preview = Preview::with(&["--port", "0", "--poll=50"]);
     preview.title("Second");
     preview.wait_for("/en/a/", "<h1>Second</h1>");
@@ -413,8 +427,10 @@ fn nobody_is_led_out_of_the_site() {
     for path in ["//evil.example/en", "//en", "/\\en"] {
         assert_eq!(header(&preview.get(path), "Location"), None, "{path}");
     }
-    let lost = preview.get("/nowhere/at/all/");
-    assert!(status(&lost) == "404" && lost.contains("<main") && lost.contains("reload.js"), "{lost}");
+    let (lost, own) = (preview.get("/nowhere/at/all/"), preview.get("/404.html"));
+    assert_eq!((status(&lost), status(&own)), ("404", "200"));
+    assert_eq!(between(&lost, "<main", "</main>"), between(&own, "<main", "</main>"), "the site's own page");
+    assert!(lost.contains("reload.js"), "{lost}");
 }
 
 #[test]
@@ -596,6 +612,8 @@ fn a_port_that_is_taken_is_named_with_one_that_is_free() {
     let usual = TcpListener::bind("127.0.0.1:4000");
     let preview = Preview::with(&[]);
     assert!((4001..=4020).contains(&preview.port), "{}", preview.port);
+    let said = first_lines(&[]);
+    assert!(said.contains("port 4000 is used by another program, so this is the next free one"), "{said}");
     assert_eq!(status(&preview.get("/en/a/")), "200");
     drop(usual);
 }
@@ -617,7 +635,13 @@ fn only_who_asks_for_it_is_seen_by_others() {
         assert!(refusal(arguments).contains("192.0.2.1 is not an address of this machine"));
     }
     assert!(refusal(&["--port", "0", "--host", "no such host"]).contains("`no such host` is no address"));
-    assert!(!first_lines(&["--port", "0", "--host", "127.0.0.1"]).contains("this network"), "this machine alone");
+    for alone in [&["--port", "0"][..], &["--port", "0", "--host", "127.0.0.1"]] {
+        assert!(!first_lines(alone).contains("this network"), "this machine alone");
+    }
+    // Who listens to everyone listens to the whole of 127.0.0.0/8.
+    let other = |preview: &Preview| TcpStream::connect(("127.0.0.2", preview.port));
+    assert!(other(&Preview::start()).is_err(), "one address of this machine");
+    assert!(other(&Preview::with(&["--port", "0", "--host", "0.0.0.0"])).is_ok(), "all of them");
     let open = first_lines(&["--port", "0", "--host", "0.0.0.0"]);
     assert!(open.contains("at http://127.0.0.1:"), "{open}");
     assert!(open.contains("warning: everyone in this network can read the preview"), "{open}");

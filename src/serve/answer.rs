@@ -106,7 +106,7 @@ fn site_headers(artifacts: &Artifacts) -> Vec<(String, String)> {
 fn media_type(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
-        "html" => "text/html; charset=utf-8",
+        "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
@@ -117,7 +117,10 @@ fn media_type(name: &str) -> &'static str {
         "avif" => "image/avif",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
+        "ttf" => "font/ttf",
         "mp3" => "audio/mpeg",
+        "ogg" => "audio/ogg",
+        "wav" => "audio/wav",
         "m4a" => "audio/mp4",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
@@ -125,6 +128,10 @@ fn media_type(name: &str) -> &'static str {
         "pdf" => "application/pdf",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
         "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "md" => "text/markdown; charset=utf-8",
@@ -134,5 +141,41 @@ fn media_type(name: &str) -> &'static str {
         "zip" => "application/zip",
         "txt" | "" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The types as IANA lists them; [`Response`] forbids browsers to guess, so a wrong one is a file that does not open.
+    #[test]
+    fn files_have_the_types_that_programs_know_them_by() {
+        for (name, expected) in [
+            ("a/index.html", "text/html; charset=utf-8"),
+            ("a.CSS", "text/css; charset=utf-8"),
+            ("a.mjs", "text/javascript; charset=utf-8"),
+            ("form.pdf", "application/pdf"),
+            ("form.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("survey.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("slides.odp", "application/vnd.oasis.opendocument.presentation"),
+            ("codes.csv", "text/csv; charset=utf-8"),
+            ("days.ics", "text/calendar; charset=utf-8"),
+            ("photo.JPG", "image/jpeg"),
+            ("photo.png", "image/png"),
+            ("icon.svg", "image/svg+xml"),
+            ("talk.mp3", "audio/mpeg"),
+            ("film.mp4", "video/mp4"),
+            ("film.vtt", "text/vtt; charset=utf-8"),
+            ("a.woff2", "font/woff2"),
+            ("schema.json", "application/json"),
+            ("app.webmanifest", "application/manifest+json"),
+            ("sitemap.xml", "application/xml"),
+            ("robots.txt", "text/plain; charset=utf-8"),
+            ("_headers", "text/plain; charset=utf-8"),
+            ("a.unheard-of", "application/octet-stream"),
+        ] {
+            assert_eq!(media_type(name), expected, "{name}");
+        }
     }
 }

@@ -40,15 +40,15 @@ class Preview {
 
   async start(port = 0) {
     this.process = spawn(resolve(values.program), ['serve', '--port', String(port)], { cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
+    this.said = '';
     await new Promise((done, failed) => {
-      this.process.on('exit', () => failed(new Error(`the preview ends: ${said}`)));
+      this.process.on('exit', () => failed(new Error(`the preview ends: ${this.said}`)));
       this.process.stderr.on('data', text => {
-        said += text;
-        if (said.includes('built: ')) done();
+        this.said += text;
+        if (this.said.includes('built: ')) done();
       });
     });
-    this.port = Number(said.match(/127\.0\.0\.1:(\d+)/)[1]);
+    this.port = Number(this.said.match(/127\.0\.0\.1:(\d+)/)[1]);
   }
 
   url(path) { return `http://127.0.0.1:${this.port}${path}`; }
@@ -119,6 +119,7 @@ const CHECKS = {
     await messages.waitFor();
     const text = await messages.locator('pre').textContent();
     is(text.includes('error[unknown-key]') && text.includes(' --> content/en/a.md:2:1\n') && text.includes('2 | titel: Wrong\n') && text.includes('did you mean `title`?'), `the snippet of the terminal: ${text}`);
+    is(preview.said.includes(text.trim()), `all that the terminal says: ${preview.said}`);
     is(/^There (is 1 error|are \d+ errors);/.test(await messages.locator('[role=alert]').textContent()), 'one sentence is announced');
     is(await messages.getAttribute('lang') === 'en' && await messages.getAttribute('dir') === 'ltr', 'it says its language');
     is(await tab.evaluate(() => document.activeElement === document.body), 'the focus stays where it was');
@@ -153,6 +154,12 @@ const CHECKS = {
     await messages.getByRole('button').focus();
     await tab.keyboard.press('Enter');
     is(await messages.count() === 0, 'the button hides them');
+    preview.write('content/en/a.md', long('Mended'));
+    for (let answer = 'luotsi-messages'; answer.includes('luotsi-messages'); await pause(100)) answer = await (await fetch(preview.url('/en/a/'))).text();
+    await pause(300);
+    preview.write('content/en/a.md', WRONG.replace('titel', 'titles'));
+    await messages.waitFor();
+    is(await messages.count() === 1, 'the same mistake is shown when it is made again');
   },
 
   async 'mistakes can be read in every scheme and direction'({ preview, browser, is }) {

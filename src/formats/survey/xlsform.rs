@@ -44,9 +44,9 @@ fn workbook(survey: &Survey) -> Result<Vec<u8>, XlsxError> {
     table(workbook.add_worksheet().set_name("survey")?, &heads, &rows.rows)?;
 
     let choices = survey.lists.iter().flat_map(|list| {
-        list.choices
-            .iter()
-            .map(|Choice { name, label, .. }| [vec![list.name.clone(), name.clone()], label.clone()].concat())
+        list.choices.iter().map(|Choice { name, label, .. }| {
+            [vec![list.name.clone(), name.clone()], label.iter().map(|text| literal(text)).collect()].concat()
+        })
     });
     let heads = [vec!["list_name".to_string(), "name".to_string()], columns(&TEXTS[..1])].concat();
     table(workbook.add_worksheet().set_name("choices")?, &heads, &choices.collect::<Vec<_>>())?;
@@ -61,6 +61,11 @@ fn workbook(survey: &Survey) -> Result<Vec<u8>, XlsxError> {
         settings.into_iter().map(|(key, value)| (key.to_string(), value.clone())).unzip();
     table(workbook.add_worksheet().set_name("settings")?, &heads, &[values])?;
     workbook.save_to_buffer()
+}
+
+/// Survey tools put the answer of `name` in the place of `${name}`.
+fn literal(text: &str) -> String {
+    text.replace("${", "$ {")
 }
 
 /// A sheet. Texts are written as texts, so none of them is ever a formula.
@@ -167,8 +172,7 @@ impl Rows<'_> {
         let mut row = [kind, name, required, relevant, constraint, appearance].map(str::to_string).to_vec();
         for words in texts {
             let words = words.as_ref();
-            // Survey tools put the answer of `name` in the place of `${name}`.
-            let cells = (0..self.survey.languages.len()).map(|at| words.get(at).map(|text| text.replace("${", "$ {")));
+            let cells = (0..self.survey.languages.len()).map(|at| words.get(at).map(|text| literal(text)));
             row.extend(cells.map(Option::unwrap_or_default));
         }
         self.rows.push(row);
