@@ -29,7 +29,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["theme/render.rs", "theme/functions.rs"]),
     ("rust_embed", &["theme/mod.rs"]),
     ("walkdir", &["site/load.rs"]),
-    ("imagesize", &["formats/body.rs"]),
+    ("imagesize", &["site/pictures.rs"]),
     ("rust_xlsxwriter", &["formats/survey/"]),
     ("schemars", &["content/", "site/config/", "cli/schema.rs"]),
     ("memchr", &["check/tags.rs"]),

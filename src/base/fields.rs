@@ -147,10 +147,22 @@ fn report(yaml: &Yaml, path: &[String], message: &str, diags: &mut Diagnostics) 
             .help("write it like `2026-11-22`");
     } else {
         let name = place_name(&way);
-        diags
-            .error("invalid-value", yaml.at(&way), format!("{name} cannot be read: {message}"))
-            .help("see the tables of keys in docs/writing.md");
+        let help = match numbers(yaml, path).next() {
+            Some(number) => format!("put the number in quotes: `\"{number}\"`"),
+            None => "see the tables of keys in docs/writing.md".to_string(),
+        };
+        diags.error("invalid-value", yaml.at(&way), format!("{name} cannot be read: {message}")).help(help);
     }
+}
+
+/// The numbers that stand at a path without quotes, or in the group there.
+fn numbers(yaml: &Yaml, path: &[String]) -> impl Iterator<Item = String> {
+    let found = path.split_first().and_then(|(first, rest)| get(yaml.values().get(first.as_str())?, rest));
+    let group = found.and_then(Value::as_mapping).into_iter().flat_map(Mapping::values);
+    found.into_iter().chain(group).filter_map(|value| match value {
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
 }
 
 /// Keys whose values are dates.

@@ -87,6 +87,7 @@ pub const RULES: &[Rule] = &[
     error("invalid-value", "A value has the form its key asks for."),
     error("invalid-yaml", "Front matter and YAML files are valid YAML."),
     warning("item-without-id", "Every item of a checklist has a name that stays when its words change."),
+    error("large-picture", "A picture has at most 25 million pixels."),
     error("long-label", "Questions, hints and headings of forms are short enough for paper."),
     error("long-menu", "A menu has at most seven entries."),
     warning(

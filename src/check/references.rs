@@ -140,7 +140,15 @@ fn nowhere(site: &Site, path: &str, written: &str, span: Span, diags: &mut Diagn
 }
 
 pub(super) fn image(site: &Site, doc: &Document, image: &Image, diags: &mut Diagnostics) {
-    if !matches!(site.target(doc, &image.to), Target::Media(_)) {
+    if let Target::Media(path) = site.target(doc, &image.to) {
+        if let Some(size) = site.picture_size(&path).filter(|size| size.is_too_large()) {
+            let message =
+                format!("this picture of {} × {} pixels is too large for phones and sheets", size.width, size.height);
+            diags
+                .error("large-picture", image.span, message)
+                .help("save it smaller: 2000 pixels on its longer side are enough");
+        }
+    } else {
         let pictures: Vec<&str> = site.media.keys().map(String::as_str).collect();
         let help = match nearest(&image.to, pictures.iter().copied()) {
             Some(near) => format!("there is `{near}`; the path is relative to the file it stands in"),

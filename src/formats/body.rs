@@ -39,8 +39,8 @@ impl Surroundings for Body<'_> {
     fn image(&self, image: &Image) -> (String, Option<(u32, u32)>) {
         match self.views.planning.site.target(self.doc, &image.to) {
             Target::Media(path) => {
-                let size = self.views.planning.site.media.get(&path).and_then(|bytes| size(bytes));
-                (self.media(&path), size)
+                let size = self.views.planning.site.picture_size(&path);
+                (self.media(&path), size.map(|size| (size.width, size.height)))
             }
             _ => (String::new(), None),
         }
@@ -70,10 +70,4 @@ impl Body<'_> {
     fn media(&self, path: &str) -> String {
         media_path(path).map(|path| self.views.url(&path)).unwrap_or_default()
     }
-}
-
-/// The size of a PNG, GIF or JPEG in pixels, from its first bytes.
-fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }

@@ -6,6 +6,7 @@ pub mod links;
 pub mod load;
 pub mod nav;
 mod options;
+mod pictures;
 pub mod relations;
 pub mod routes;
 
