@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use html5gum::{Token, Tokenizer};
 use zip::ZipArchive;
 
-use crate::support::{Guide, guide_with, options};
+use crate::support::{Folder, Guide, guide_with, options};
 
 /// What is typed. Each is one line of front matter; the words in front keep titles sortable in the same order.
 const NASTY: [&str; 17] = [
@@ -600,4 +600,23 @@ fn a_subject_is_a_line_of_text() {
     )
     .page("en/messages/hello/");
     assert!(page.contains("&lt;img src=x onerror=alert(1)&gt; <em>&lt;b&gt;x&lt;/b&gt;</em>"), "{page}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_has_become_a_link_is_not_read() {
+    use luotsi::site::load::{read_again, read_folder};
+    let (project, outside) =
+        (Folder::with_guide("-- content/en/folder/page.md --\n---\ntitle: Page\n---\n"), Folder::new());
+    std::fs::write(outside.path().join("page.md"), "a secret").unwrap();
+    let files = read_folder(project.path()).unwrap();
+    let folder = project.path().join("content/en/folder");
+    assert!(files.contains_key("content/en/folder/page.md"));
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::os::unix::fs::symlink(outside.path(), &folder).unwrap();
+    // The preview hears of the file and looks at it by its path.
+    for path in ["content/en/folder/page.md", "content/en/folder", "content"] {
+        let files = read_again(project.path(), files.clone(), [path]).unwrap();
+        assert!(!files.contains_key("content/en/folder/page.md"), "{path}");
+    }
 }

@@ -32,6 +32,8 @@ struct Seat {
     since: Instant,
     /// A browser that listens for changes; it goes last.
     is_listener: bool,
+    /// Its client waits for us, until what was asked for has been built.
+    is_kept_waiting: bool,
 }
 
 #[derive(Default)]
@@ -80,7 +82,8 @@ impl Seats {
     }
 
     fn take(&self, number: u64, stream: &Arc<TcpStream>) {
-        let seat = Seat { stream: Arc::clone(stream), since: Instant::now(), is_listener: false };
+        let seat =
+            Seat { stream: Arc::clone(stream), since: Instant::now(), is_listener: false, is_kept_waiting: false };
         self.lock().taken.insert(number, seat);
     }
 
@@ -110,7 +113,7 @@ impl Seats {
     /// Closes the connection that has waited longest, if that is longer than `grace`.
     fn give_away(&self, grace: Duration) {
         let mut room = self.lock();
-        let idle = room.taken.iter().filter(|(_, seat)| seat.since.elapsed() >= grace);
+        let idle = room.taken.iter().filter(|(_, seat)| !seat.is_kept_waiting && seat.since.elapsed() >= grace);
         let longest = idle.min_by_key(|(_, seat)| (seat.is_listener, seat.since)).map(|(number, _)| *number);
         let Some(seat) = longest.filter(|_| room.leaving < MOST).and_then(|number| room.taken.remove(&number)) else {
             return;
@@ -160,10 +163,12 @@ impl Client {
                 let sentence = "This preview answers only under the address that its terminal shows.";
                 return self.answer_last(&request, &Response::plain(403, sentence));
             }
+            self.seats.change(self.number, |seat| seat.is_kept_waiting = true);
             let shown = match reload::is_own(&request.path) {
                 true => self.stage.first(PATIENCE),
                 false => self.stage.at(&request.path, PATIENCE),
             };
+            self.seats.change(self.number, |seat| (seat.since, seat.is_kept_waiting) = (Instant::now(), false));
             match answer(&request, &shown) {
                 Answer::With(response) if request.keeps_alive => response.send(&request, &*self.stream)?,
                 Answer::With(response) => return self.answer_last(&request, &response),
@@ -230,5 +235,31 @@ impl Client {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, TcpListener};
+
+    use super::*;
+
+    #[test]
+    fn who_waits_for_us_keeps_the_place_and_who_listens_goes_last() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let seats = Seats::default();
+        for number in 0..3 {
+            seats.take(number, &Arc::new(TcpStream::connect(address).expect("a connection")));
+        }
+        seats.change(0, |seat| seat.is_kept_waiting = true);
+        seats.change(1, |seat| seat.is_listener = true);
+        let left = || seats.lock().taken.keys().copied().collect::<Vec<_>>();
+        seats.give_away(GRACE);
+        assert_eq!(left(), [0, 1, 2], "nobody has stalled yet");
+        for rest in [&[0, 1][..], &[0], &[0]] {
+            seats.give_away(Duration::ZERO);
+            assert_eq!(left(), rest);
+        }
     }
 }

@@ -66,6 +66,11 @@ pub fn digest(files: &Files) -> Digest {
 
 fn read_below(project: &Path, path: &str, files: &mut Files) -> Result<()> {
     let root = project.join(path);
+    // Since somebody told of the path, a folder on the way may have become a link.
+    let is_link = |folder: &Path| folder.components().count() > 1 && project.join(folder).is_symlink();
+    if Path::new(path).ancestors().skip(1).any(is_link) {
+        return Ok(());
+    }
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     // Editors replace files while we look.
     let is_gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
