@@ -172,3 +172,28 @@ fn every_message_has_a_rule() {
     let idle: Vec<&&str> = codes.iter().filter(|code| !used.contains(**code)).collect();
     assert!(idle.is_empty(), "rules that nobody reports: {idle:?}");
 }
+
+#[test]
+fn every_promise_names_a_test_that_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("SECURITY.md")).unwrap();
+    let rows = text.lines().filter_map(|line| line.trim_end_matches(['|', ' ']).rsplit_once(" | "));
+    let names: Vec<&str> = rows.flat_map(|(_, keepers)| keepers.split('`').skip(1).step_by(2)).collect();
+    let tests = std::fs::read_dir(root.join("tests"))
+        .unwrap()
+        .filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+    let code: String = tests.chain(rust_files().into_iter().map(|(_, text)| text)).collect();
+    let is_name = |text: &str| text.chars().all(|one| one.is_ascii_lowercase() || one == '_');
+    let (mut paths, mut functions) = (0, 0);
+    for name in names {
+        let function = name.rsplit("::").next().unwrap();
+        if name.contains('/') {
+            paths += 1;
+            assert!(root.join(name).exists(), "{name}");
+        } else if is_name(function) {
+            functions += 1;
+            assert!(["fn", "def"].iter().any(|word| code.contains(&format!("{word} {function}("))), "{name}");
+        }
+    }
+    assert!(paths > 10 && functions > 15, "{paths} paths and {functions} functions");
+}
