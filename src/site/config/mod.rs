@@ -3,6 +3,7 @@
 mod feedback;
 mod languages;
 mod papers;
+mod variables;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub use feedback::Feedback;
 pub use languages::Language;
 use languages::{LanguageFile, check_tags, languages};
 pub use papers::{Bilingual, Pack};
+pub use variables::{CONTACT_EMAIL, Figure};
+use variables::{FigureFile, Variable};
 pub use writing::Writing;
 
 /// Where the configuration lies below the project folder.
@@ -35,16 +38,6 @@ pub enum Texts {
     One(String),
     /// By language tag.
     Each(BTreeMap<String, String>),
-}
-
-impl Texts {
-    fn all(&self) -> impl Iterator<Item = &str> {
-        let (one, each) = match self {
-            Texts::One(text) => (Some(text), None),
-            Texts::Each(texts) => (None, Some(texts.values())),
-        };
-        one.into_iter().chain(each.into_iter().flatten()).map(String::as_str)
-    }
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -97,37 +90,6 @@ pub struct Licence {
     pub url: String,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "a variable is text, one text for each language, or `{value: …, nouns: …}`")]
-enum Variable {
-    /// A number that is told in many places, and the nouns it is told with.
-    Figure(FigureFile),
-    /// A text, or one for each language.
-    Texts(Texts),
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct FigureFile {
-    /// A number, or two with a dash between: `6–8`.
-    value: String,
-    /// By language tag: words that follow the number.
-    nouns: BTreeMap<String, Vec<String>>,
-}
-
-/// A number that is told in many places, and the nouns it is told with.
-#[derive(Clone, Debug)]
-pub struct Figure {
-    /// The variable's name.
-    pub name: String,
-    /// A number, or two with a dash between: `6–8`.
-    pub value: String,
-    /// By language tag: words that follow the number.
-    pub nouns: BTreeMap<String, Vec<String>>,
-    /// Where it is defined.
-    pub span: Span,
-}
-
 /// The configuration, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -166,9 +128,6 @@ pub struct Config {
     variables: BTreeMap<String, Texts>,
     placeholders: BTreeMap<String, Texts>,
 }
-
-/// The variable that readers write to: the foot of every page links to it.
-pub const CONTACT_EMAIL: &str = "contact_email";
 
 /// A menu: pages, and where each is named.
 pub type Menu = Vec<(DocId, Span)>;
@@ -247,16 +206,7 @@ impl Config {
                 .error("unsafe-link", yaml.at(&["licence", "url"]), message)
                 .help("write it whole, with https: in front");
         }
-        let mails = self.variables.get(CONTACT_EMAIL).into_iter().flat_map(Texts::all);
-        for mail in mails.filter(|mail| !mail.is_empty() && !feedback::is_mail(mail)) {
-            diags
-                .error(
-                    "unsafe-link",
-                    yaml.at(&["variables", CONTACT_EMAIL]),
-                    format!("`{mail}` is no address of e-mail"),
-                )
-                .help("write it like `name@example.org`");
-        }
+        variables::check_contact(self.variables.get(CONTACT_EMAIL), yaml, diags);
         let variables = self.variables.iter().map(|one| ("variables", one));
         let placeholders = self.placeholders.iter().map(|one| ("placeholders", one));
         let topics = self.topics.iter().map(|one| ("topics", one));
